@@ -1,0 +1,1 @@
+"""Pure computation: interpretation of entries, merging, completeness, trends. Must not touch a file."""

@@ -1,0 +1,96 @@
+"""From the rows of a form to answers: one answer for each data point that the form shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.analysis.entries import BLANK, STATE_OF_CODE, Doubt, Reading, read_entry
+from toolkit.model.answers import Answer, FreeRow, GridRow, Point
+from toolkit.model.places import Location
+from toolkit.model.states import UNITS, Quality, Reason, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer and what is doubtful about it."""
+
+    answer: Answer
+    unit: str
+    doubts: tuple[Doubt, ...] = ()
+    proposals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMeaning:
+    """What the cells beside the value cells mean.
+
+    Attributes:
+        reason: from the list, or None.
+        reason_words: what was written in place of a reason of the list.
+        reason_state: state that the reason gives to the empty cells; None when it says nothing known.
+        territory: code, or the partner's words; empty when as asked.
+    """
+
+    reason: Reason | None = None
+    reason_words: str = ""
+    reason_state: State | None = None
+    quality: Quality | None = None
+    territory: str = ""
+    comment: str = ""
+
+
+def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
+    """Answer each cell of a grid row; a reason given for the row answers its empty cells."""
+    for period, (cell_name, cell) in row.cells.items():
+        reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
+        point = Point(row.measure, row.partner, row.territory, period)
+        location = Location(file=file, sheet=row.sheet, cell=cell_name)
+        yield _answer(point, reading, meaning, unit, location)
+
+
+def answer_free_row(row: FreeRow, point: Point, unit: str, meaning: RowMeaning, file: str) -> Answered:
+    """Answer a row of the sheet for other data whose measure, territory and period are known."""
+    location = Location(file=file, sheet=row.sheet, cell=row.value_cell)
+    return _answer(point, read_entry(row.value, UNITS[unit]), meaning, unit, location)
+
+
+def _answer(point: Point, reading: Reading, meaning: RowMeaning, unit: str, location: Location) -> Answered:
+    state, reason = reading.state, ""
+    if state is State.BLANK and meaning.reason_state is not None:
+        state = meaning.reason_state
+        reason = meaning.reason.id if meaning.reason else meaning.reason_words
+    elif state in _CODED:
+        matching = meaning.reason is not None and STATE_OF_CODE[meaning.reason.code] is state
+        reason = reading.words or (meaning.reason.id if matching and meaning.reason else meaning.reason_words)
+    return Answered(
+        answer=Answer(
+            point=point,
+            state=state,
+            value=reading.value,
+            quality=(reading.quality or meaning.quality or Quality.FINAL) if state is State.VALUE else None,
+            raw=reading.raw,
+            reason=reason,
+            comment=meaning.comment if state is not State.BLANK else "",
+            territory_given=meaning.territory if state is not State.BLANK else "",
+            location=location,
+        ),
+        unit=unit,
+        doubts=reading.doubts,
+        proposals=reading.proposals,
+    )
+
+
+_CODED = frozenset(STATE_OF_CODE.values())
+
+
+def mean_reason(text: str, code: str, reasons: Mapping[str, Reason]) -> tuple[Reason | None, State | None]:
+    """Understand the cell for a reason: an entry of the list, a code with or without words, else nothing.
+
+    Args:
+        text: the tidied text of the cell.
+        code: what stands before the dash of an entry.
+        reasons: the reasons by their tidied entries.
+    """
+    reason = reasons.get(text)
+    if reason is not None:
+        return reason, STATE_OF_CODE[reason.code]
+    return None, STATE_OF_CODE.get(code.upper())

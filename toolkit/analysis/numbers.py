@@ -1,0 +1,82 @@
+"""Numbers as people type them: the grammar is Babel's, strict; what could mean two things is not decided here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+SIGNIFICANT_DIGITS = 15
+
+_GROUP = "\u202f"
+_SPACES = re.compile(r"[\u0020\u00a0\u202f\u2009\u2007\u2008]")
+_SHAPE = re.compile(rf"[+\-]?\d+(?:[{_GROUP}.,']\d+)*\Z", re.ASCII)
+_SIGNS = str.maketrans({"\u2212": "-", "\u2019": "'"})
+_THREE_DECIMALS = re.compile(r"[+\-]?[1-9]\d{0,2}[.,]\d{3}\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNumber:
+    """What a text may stand for.
+
+    Attributes:
+        value: None when the text is no number, or when it is ambiguous.
+        proposals: values that it may stand for when it is ambiguous.
+    """
+
+    value: Decimal | None = None
+    proposals: tuple[Decimal, ...] = ()
+
+
+def stored_number(text: str) -> Decimal:
+    """Read a number as a workbook stores it, at 15 significant digits: `33.899999999999999` is 33.9.
+
+    Raises:
+        ValueError: the text is no number.
+    """
+    number = Decimal(f"{float(text):.{SIGNIFICANT_DIGITS}g}")
+    if not number.is_finite():
+        raise ValueError(text)
+    return plain(number)
+
+
+def plain(number: Decimal) -> Decimal:
+    """Take away an exponent and trailing zeros: 1E+3 is 1000, 12.50 is 12.5."""
+    shortened = number.normalize()
+    exponent = shortened.as_tuple().exponent
+    return shortened.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else shortened
+
+
+def parse_number(text: str, *, is_count: bool) -> ReadNumber:
+    """Read a number typed by a person, in French or in English.
+
+    Args:
+        text: `1 458` with any space, `1 234,5`, `1,234.5`, `1'458`, `-3`.
+        is_count: whether a whole number is expected: then `1,458` may be 1458 or 1.458, and is not decided.
+    """
+    composed = unicodedata.normalize("NFKC", text).strip()
+    typed = _SPACES.sub(_GROUP, composed.translate(_SIGNS))
+    if not _SHAPE.match(typed):
+        return ReadNumber()
+    if is_count and _THREE_DECIMALS.match(typed):
+        digits = typed.replace(",", ".")
+        return ReadNumber(proposals=(Decimal(digits.replace(".", "")), plain(Decimal(digits))))
+    return ReadNumber(value=_parse_strictly(typed))
+
+
+def _parse_strictly(typed: str) -> Decimal | None:
+    if ("," in typed and "." in typed) or typed.count(",") > 1:
+        if "'" in typed or _GROUP in typed:
+            return None
+        return _parse(typed, "en")
+    if typed.count(".") > 1:
+        return None
+    return _parse(typed.replace("'", _GROUP).replace(".", ","), "fr")
+
+
+def _parse(typed: str, locale: str) -> Decimal | None:
+    try:
+        return plain(parse_decimal(typed, locale=locale, strict=True))
+    except NumberFormatError:
+        return None

@@ -1,0 +1,135 @@
+"""Drawing with XlsxWriter: formats by role, and every return code looked at.
+
+XlsxWriter counts rows and columns from 0 and answers a refused call with a negative number; both stay in here.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from toolkit.layout.plan import MAX_CELL_TEXT, Area, CellValue
+from toolkit.layout.styles import FONT, STYLES, Role, Style
+from toolkit.model.places import cell_name
+
+_BORDERS = {"thin": 1, "dashed": 3}
+_VERTICAL = {"top": "top", "center": "vcenter"}
+
+
+class Drawing:
+    """A workbook being written; `close` ends it.
+
+    Attributes:
+        book: the XlsxWriter workbook, for what only one kind of workbook needs (charts).
+    """
+
+    def __init__(self, path: Path, *, title: str, author: str, created: datetime | None = None) -> None:
+        """Start a workbook.
+
+        Args:
+            path: file to write; its folder exists.
+            title: document title.
+            author: document author.
+            created: date in the document; the same input must give the same bytes, so never the clock.
+        """
+        self.book = xlsxwriter.Workbook(
+            str(path), {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        stamp = created or datetime(2000, 1, 1)  # noqa: DTZ001 (Excel stores no zone)
+        self.book.set_properties({"title": title, "author": author, "created": stamp})
+        self._formats: dict[Role, Format] = {}
+        self._base = self.book.formats[0]
+        self._base.set_font_name(FONT)
+        self._base.set_font_size(10)
+
+    def format_of(self, role: Role) -> Format:
+        """Give the format of a role, made once."""
+        if role not in self._formats:
+            self._formats[role] = self.book.add_format(format_properties(STYLES[role]))
+        return self._formats[role]
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """Add a sheet.
+
+        Raises:
+            xlsxwriter.exceptions.XlsxWriterException: the name is taken, too long or holds a forbidden letter.
+        """
+        return self.book.add_worksheet(name)
+
+    def close(self) -> None:
+        """Write the file."""
+        self.book.close()
+
+
+def format_properties(style: Style) -> dict[str, Any]:
+    """Translate a look into the words of XlsxWriter."""
+    properties: dict[str, Any] = {
+        "font_name": FONT,
+        "font_size": style.size,
+        "bold": style.is_bold,
+        "underline": int(style.is_underlined),
+        "font_color": f"#{style.ink}",
+        "text_wrap": style.wraps,
+        "align": style.horizontal,
+        "valign": _VERTICAL[style.vertical],
+        "locked": style.is_locked,
+    }
+    if style.fill:
+        properties["bg_color"] = f"#{style.fill}"
+    if style.line:
+        properties["border"] = _BORDERS[style.line]
+        properties["border_color"] = f"#{style.line_ink}"
+    if style.number_format:
+        properties["num_format"] = style.number_format
+    return properties
+
+
+def write_value(sheet: Worksheet, row: int, column: int, value: CellValue, look: Format) -> None:
+    """Write text as text and a number as a number; nothing is ever taken for a formula or a link."""
+    if value is None or value == "":
+        code = sheet.write_blank(row - 1, column - 1, None, look)
+    elif isinstance(value, int | Decimal):
+        code = sheet.write_number(row - 1, column - 1, float(value), look)
+    else:
+        code = sheet.write_string(row - 1, column - 1, value[:MAX_CELL_TEXT], look)
+    checked(code, sheet, row, column)
+
+
+def write_formula(  # noqa: PLR0913, PLR0917 (a formula is a place, its text, its stored result and a look)
+    sheet: Worksheet, row: int, column: int, formula: str, look: Format, value: CellValue
+) -> None:
+    """Write a formula with its right result: Excel's protected view and previews do not calculate."""
+    result = "" if value is None else float(value) if isinstance(value, Decimal) else value
+    checked(sheet.write_formula(row - 1, column - 1, formula, look, result), sheet, row, column)
+
+
+def write_link(  # noqa: PLR0913, PLR0917 (a link is a place, a target, a text and a look)
+    sheet: Worksheet, row: int, column: int, target: str, look: Format, text: str
+) -> None:
+    """Write a link with its text. XlsxWriter accepts at most 65,530 of them on a sheet."""
+    checked(sheet.write_url(row - 1, column - 1, target, look, text[:MAX_CELL_TEXT]), sheet, row, column)
+
+
+def bounds(area: Area) -> tuple[int, int, int, int]:
+    """Give an area as XlsxWriter counts it."""
+    return area.first_row - 1, area.first_column - 1, area.last_row - 1, area.last_column - 1
+
+
+def checked(code: int, sheet: Worksheet, row: int, column: int) -> None:
+    """Stop when XlsxWriter refused a call: a silent loss is worse than a crash.
+
+    Raises:
+        RuntimeError: the library returned a negative code.
+    """
+    if code is not None and code < 0:
+        message = f"XlsxWriter refused {sheet.get_name()}!{cell_name(row, column)} with code {code}"
+        raise RuntimeError(message)
+
+
+def at_midnight(day: date) -> datetime:
+    """Make the stamp that a document carries from a date."""
+    return datetime.combine(day, time())

@@ -1,0 +1,1 @@
+"""Formats at the edge other than Excel. Must not decide what is right or wrong."""

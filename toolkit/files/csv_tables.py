@@ -1,0 +1,116 @@
+"""Tables as comma-separated files (RFC 4180, UTF-8). Must not judge what the cells say."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+from toolkit.analysis.framework_tables import table_from_grid
+from toolkit.errors import ToolkitError
+from toolkit.model.framework import Table
+from toolkit.model.framework_schema import FRAMEWORK_TABLES
+from toolkit.model.places import Location
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+
+
+def read_tables(folder: Path) -> tuple[Table, ...]:
+    """Read the framework tables of a folder, each from `NAME.csv`, in the order of the schema.
+
+    A file of another name comes last, without columns or rows, so that the check can tell of it.
+
+    Raises:
+        ToolkitError: a file cannot be read as comma-separated UTF-8 text.
+    """
+    order = {name: position for position, name in enumerate(FRAMEWORK_TABLES)}
+    paths = [path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] not in ".~"]
+    known = {path: path.stem.strip().lower() for path in paths}
+    paths.sort(key=lambda path: (order.get(known[path], len(order)), path.name))
+    tables = []
+    for path in paths:
+        place = Location(file=path.name)
+        grid = list(_read_grid(path)) if known[path] in order else []
+        tables.append(table_from_grid(known[path], grid, place))
+    return tuple(tables)
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int | Decimal | None]]) -> None:
+    """Write a table with one header row.
+
+    Text that a spreadsheet could take for a formula gets an apostrophe in front; numbers never do, whether
+    given as such or as text. None is an empty cell.
+    """
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(columns)
+        writer.writerows([_as_field(value) for value in row] for row in rows)
+
+
+def _as_field(value: str | float | Decimal | None) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return neutralise(value)
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
+
+
+def neutralise(text: str) -> str:
+    """Give a text that no spreadsheet takes for a formula: an apostrophe goes in front where it could be one."""
+    if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def _read_grid(path: Path) -> Iterator[list[str]]:
+    """Read the records of a file; an empty line is an empty record.
+
+    The first record settles how many fields every other must have.
+    """
+    reader = csv.reader(StringIO(_read_text(path), newline=""), strict=True)
+    width = 0
+    try:
+        for record in reader:
+            width = width or len(record)
+            if record and len(record) != width:
+                raise ToolkitError(_ragged(path, reader.line_num, len(record), width))
+            yield record
+    except csv.Error as error:
+        message = (
+            f"{path.name}, line {reader.line_num}: the file is not comma-separated text as RFC 4180 has it "
+            f'({error}); a field with a comma or a quote stands in quotes ("), a quote in it is doubled.'
+        )
+        raise ToolkitError(message) from error
+
+
+def _read_text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"{path.name} cannot be opened ({error.strerror}); close it in other programs and try again."
+        raise ToolkitError(message) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{path.name}, line {line}: the file is not in UTF-8; save it again as “CSV UTF-8”."
+        raise ToolkitError(message) from error
+    header = text.partition("\n")[0]
+    if "," not in header and (";" in header or "\t" in header):
+        separator = "semicolons" if ";" in header else "tabs"
+        message = f"{path.name}, line 1: the columns are separated by {separator}; save it again with commas."
+        raise ToolkitError(message)
+    return text
+
+
+def _ragged(path: Path, line: int, found: int, expected: int) -> str:
+    return (
+        f"{path.name}, line {line}: the record has {found} fields, the header has {expected}; "
+        'put a field that holds a comma in quotes ("), and add the commas that are missing.'
+    )

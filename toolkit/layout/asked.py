@@ -1,0 +1,79 @@
+"""What one workbook asks: the partner, its rows by kind of period, its actions, its earlier figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.layout.keys import Identity
+from toolkit.model.answers import Point
+from toolkit.model.campaign import AskedPeriods, Collection
+from toolkit.model.framework import Action, Measure, Observation, Partner, Request
+from toolkit.model.periods import PeriodKind
+from toolkit.wording import Wording, load_wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The content of one partner's workbook, before it has a place.
+
+    Attributes:
+        requests: rows by kind of period, in the order of the framework; only kinds with rows.
+        actions: actions that the rows belong to, in the order of the framework.
+        earlier: figures that pre-fill cells.
+        choosable: measures of any action that names the partner, for the sheet of other data.
+    """
+
+    collection: Collection
+    partner: Partner
+    identity: Identity
+    wording: Wording
+    requests: Mapping[PeriodKind, tuple[Request, ...]]
+    actions: tuple[Action, ...]
+    earlier: Mapping[Point, Observation]
+    choosable: tuple[Measure, ...]
+
+    def periods(self, kind: PeriodKind) -> AskedPeriods:
+        """The periods asked of the rows of one kind."""
+        return self.collection.campaign.periods[kind]
+
+    def count_required(self, action: str) -> int:
+        """Count the required data points of one action."""
+        return sum(
+            len(self.periods(kind).required)
+            for kind, requests in self.requests.items()
+            for request in requests
+            if self.collection.framework.action_of(request.measure).code == action
+        )
+
+    @property
+    def data_points(self) -> int:
+        """Count the input cells of the grids, required and optional."""
+        return sum(len(self.periods(kind).all) * len(requests) for kind, requests in self.requests.items())
+
+
+def collect_asked(collection: Collection, partner: str) -> Asked:
+    """Gather what one partner is asked."""
+    framework, campaign = collection.framework, collection.campaign
+    requests = framework.requests_of(partner)
+    by_kind = {
+        kind: rows
+        for kind in (PeriodKind.CIVIL, PeriodKind.SCHOOL)
+        if (rows := tuple(each for each in requests if framework.measures[each.measure].period_kind is kind))
+    }
+    own = {framework.action_of(request.measure).code for request in requests}
+    named = own | {action.code for action in framework.actions.values() if partner in action.partners}
+    return Asked(
+        collection=collection,
+        partner=framework.partners[partner],
+        identity=Identity(campaign=campaign.id, partner=partner, version=campaign.version),
+        wording=load_wording(campaign.language),
+        requests=by_kind,
+        actions=tuple(action for action in framework.actions.values() if action.code in own),
+        earlier={
+            Point(each.measure, each.partner, each.territory, each.period): each
+            for each in framework.observations
+            if each.partner == partner
+        },
+        choosable=tuple(
+            measure for measure in framework.measures.values() if framework.action_of(measure.code).code in named
+        ),
+    )

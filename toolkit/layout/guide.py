@@ -1,0 +1,138 @@
+"""The first sheet: who asks, why, by when, five steps, legend, codes, whom to call."""
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.layout.asked import Asked
+from toolkit.layout.plan import FIRST_ROW, Cell, SheetPlan, link_to
+from toolkit.layout.sheets import Sheet, head_cells, row_height, sheet_name
+from toolkit.layout.styles import LEGEND, Role
+from toolkit.model.states import ANSWER_CODES
+from toolkit.wording import phrase
+
+_WIDTHS = (30.0, 96.0)
+
+_STEPS = (
+    (
+        phrase("1. Open"),
+        phrase("Save this file on your computer and open it; if a yellow bar appears, click “Enable editing”."),
+    ),
+    (
+        phrase("2. Fill in"),
+        phrase(
+            "Type each figure in the cell of its year. Zero is a figure: type 0. Leave nothing empty that you know."
+        ),
+    ),
+    (
+        phrase("3. No figure?"),
+        phrase("Type a code, or pick a reason at the end of the row: it answers for all empty cells of that row."),
+    ),
+    (
+        phrase("4. Add and explain"),
+        phrase("Other figures go to the sheet “{other}”; what changed and why goes to “{review}”."),
+    ),
+    (
+        phrase("5. Check and return"),
+        phrase("The sheet “{progress}” says what is left. Return the file by {deadline} to {email}."),
+    ),
+)
+
+_CONTENTS = {
+    Sheet.PROGRESS: phrase("what is asked, filled in and left, action by action"),
+    Sheet.CIVIL: phrase("figures by calendar year"),
+    Sheet.SCHOOL: phrase("figures by school year"),
+    Sheet.ACTIONS: phrase("progress, changes, difficulties and sources, in words"),
+    Sheet.FREE_ROWS: phrase("figures for other territories or periods, new indicators"),
+    Sheet.CONTACTS: phrase("who filled this in, who can answer a question"),
+    Sheet.DEFINITIONS: phrase("figures, territories, codes, all actions of the programme"),
+}
+
+Line = tuple[tuple[str, Role, str], tuple[str, Role, str]]
+
+
+def plan_guide(asked: Asked, sheets: Sequence[Sheet]) -> SheetPlan:
+    """Plan the sheet; `sheets` are those that the workbook holds."""
+    wording, campaign = asked.wording, asked.collection.campaign
+    sentence = wording.say(
+        "Collection from {partner}: your answer is expected by {deadline}.",
+        partner=asked.partner.name,
+        deadline=wording.day(campaign.deadline),
+    )
+    cells = list(head_cells(campaign.name, asked.identity, sentence))
+    heights = []
+    for row, line in enumerate(_lines(asked, sheets), start=FIRST_ROW - 1):
+        for column, (text, role, link) in enumerate(line, start=1):
+            if text or role not in {Role.TEXT, Role.SECTION}:
+                cells.append(Cell(row, column, text or None, role, link=link))
+        height = row_height([text for text, _, _ in line], _WIDTHS)
+        heights.append((row, max(height, 20.0)))
+    return SheetPlan(name=sheet_name(Sheet.GUIDE, wording), cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights))
+
+
+def _lines(asked: Asked, sheets: Sequence[Sheet]) -> Iterator[Line]:
+    say = asked.wording.say
+    yield _section(say("Why we ask"))
+    yield _plain(say("Purpose"), say(_PURPOSE, campaign=asked.collection.campaign.name, count=_count(asked)))
+    yield _plain(say("Time needed"), say(_TIME))
+    yield _section("")
+    yield _section(say("Five steps"))
+    yield from _steps(asked)
+    yield _section("")
+    yield _section(say("What the cells look like"))
+    for role, meaning in LEGEND:
+        yield (say("Example") if role is not Role.STATE else say("to fill in"), role, ""), (say(meaning), Role.TEXT, "")
+    yield _section("")
+    yield _section(say("Codes accepted in place of a figure"))
+    for code in ANSWER_CODES:
+        text = say("{meaning} (for example: {example})", meaning=say(code.meaning), example=say(code.example))
+        yield _plain(code.code, text)
+    yield _section("")
+    yield _section(say("Sheets of this workbook"))
+    for sheet in sheets:
+        name = sheet_name(sheet, asked.wording)
+        yield (name, Role.LINK, link_to(name)), (say(_CONTENTS[sheet]), Role.TEXT, "")
+    yield _section("")
+    yield _section(say("Whom to call"))
+    yield from _contact(asked)
+
+
+_PURPOSE = phrase(
+    "Your figures feed the evaluation “{campaign}”. This workbook asks only for your own actions: {count} figures."
+)
+_TIME = phrase(
+    "Ten minutes to see what you have; then the time to look it up. You may stop and go on later, and send what "
+    "you have even if it is not complete."
+)
+
+
+def _count(asked: Asked) -> str:
+    return asked.wording.whole(sum(asked.count_required(action.code) for action in asked.actions))
+
+
+def _steps(asked: Asked) -> Iterator[Line]:
+    wording = asked.wording
+    for title, text in _STEPS:
+        said = wording.say(
+            text,
+            other=sheet_name(Sheet.FREE_ROWS, wording),
+            review=sheet_name(Sheet.ACTIONS, wording),
+            progress=sheet_name(Sheet.PROGRESS, wording),
+            deadline=wording.day(asked.collection.campaign.deadline),
+            email=asked.collection.campaign.contact.email,
+        )
+        yield _plain(wording.say(title), said)
+
+
+def _contact(asked: Asked) -> Iterator[Line]:
+    contact, say = asked.collection.campaign.contact, asked.wording.say
+    yield _plain(say("Contact"), contact.name)
+    yield (say("E-mail"), Role.TEXT_STRONG, ""), (contact.email, Role.LINK, f"mailto:{contact.email}")
+    if contact.phone:
+        yield _plain(say("Telephone"), contact.phone)
+
+
+def _plain(label: str, text: str) -> Line:
+    return (label, Role.TEXT_STRONG, ""), (text, Role.TEXT, "")
+
+
+def _section(title: str) -> Line:
+    return (title, Role.SECTION, ""), ("", Role.TEXT, "")

@@ -1,0 +1,125 @@
+"""How cells look, by their role: one palette, two text sizes, never colour alone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from toolkit.wording import phrase
+
+FONT = "Calibri"
+TITLE_SIZE, TEXT_SIZE = 16, 10
+
+INK = "1F2A44"
+QUIET_INK = "56606F"
+BLUE = "1F4E79"
+PAPER = "FFFFFF"
+SHADE = "F3F5F8"
+INPUT_FILL = "FFF7DB"
+INPUT_LINE = "8A6D1A"
+OPTIONAL_FILL = "EAF3EC"
+OPTIONAL_LINE = "3F7D52"
+RULE_LINE = "C9D0DA"
+WARNING_FILL = "FDE9E0"
+
+
+class Role(StrEnum):
+    """What a cell is for; its look follows from it."""
+
+    TITLE = "title"
+    CODE = "code"
+    SENTENCE = "sentence"
+    SECTION = "section"
+    HEADER = "header"
+    HEADER_OPTIONAL = "header_optional"
+    KEY = "key"
+    LOCKED = "locked"
+    LOCKED_STRONG = "locked_strong"
+    LOCKED_CENTER = "locked_center"
+    COUNT = "count"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    TOTAL_LABEL = "total_label"
+    TOTAL_COUNT = "total_count"
+    TOTAL_PERCENT = "total_percent"
+    STATE = "state"
+    LINK = "link"
+    INPUT = "input"
+    INPUT_OPTIONAL = "input_optional"
+    INPUT_TEXT = "input_text"
+    INPUT_PERIOD = "input_period"
+    TEXT = "text"
+    TEXT_STRONG = "text_strong"
+    WARNING = "warning"
+
+
+Horizontal = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A look.
+
+    Attributes:
+        line: border style: none, thin or dashed.
+        number_format: format code; empty for General, `@` for text.
+    """
+
+    size: int = TEXT_SIZE
+    is_bold: bool = False
+    is_underlined: bool = False
+    ink: str = INK
+    fill: str = ""
+    line: Literal["", "thin", "dashed"] = ""
+    line_ink: str = RULE_LINE
+    number_format: str = ""
+    wraps: bool = True
+    horizontal: Horizontal = "left"
+    vertical: Literal["top", "center"] = "top"
+    is_locked: bool = True
+
+
+STYLES: dict[Role, Style] = {
+    Role.TITLE: Style(size=TITLE_SIZE, is_bold=True, ink=BLUE, wraps=False),
+    Role.CODE: Style(ink=QUIET_INK, wraps=False),
+    Role.SENTENCE: Style(wraps=False),
+    Role.SECTION: Style(is_bold=True, ink=BLUE, wraps=False),
+    Role.HEADER: Style(is_bold=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center"),
+    Role.HEADER_OPTIONAL: Style(
+        is_bold=True, ink=INK, fill=OPTIONAL_FILL, line="dashed", line_ink=OPTIONAL_LINE, vertical="center"
+    ),
+    Role.KEY: Style(ink=QUIET_INK, line="thin"),
+    Role.LOCKED: Style(line="thin"),
+    Role.LOCKED_STRONG: Style(line="thin", is_bold=True),
+    Role.LOCKED_CENTER: Style(line="thin", horizontal="center"),
+    Role.COUNT: Style(line="thin", number_format="#,##0", horizontal="right", wraps=False),
+    Role.DECIMAL: Style(line="thin", horizontal="right", wraps=False),
+    Role.PERCENT: Style(line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.TOTAL_LABEL: Style(is_bold=True, fill=SHADE, line="thin"),
+    Role.TOTAL_COUNT: Style(
+        is_bold=True, fill=SHADE, line="thin", wraps=False, number_format="#,##0", horizontal="right"
+    ),
+    Role.TOTAL_PERCENT: Style(
+        is_bold=True, fill=SHADE, line="thin", wraps=False, number_format='0.0" %"', horizontal="right"
+    ),
+    Role.STATE: Style(ink=INK, fill=SHADE, line="thin"),
+    Role.LINK: Style(ink=BLUE, is_underlined=True, line="thin"),
+    Role.INPUT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, horizontal="right", is_locked=False),
+    Role.INPUT_OPTIONAL: Style(
+        fill=OPTIONAL_FILL, line="dashed", line_ink=OPTIONAL_LINE, horizontal="right", is_locked=False
+    ),
+    Role.INPUT_TEXT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False),
+    Role.INPUT_PERIOD: Style(
+        fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False, number_format="@", horizontal="center"
+    ),
+    Role.TEXT: Style(),
+    Role.TEXT_STRONG: Style(is_bold=True),
+    Role.WARNING: Style(fill=WARNING_FILL, line="thin"),
+}
+
+LEGEND = (
+    (Role.INPUT, phrase("to fill in: a required period, or your words")),
+    (Role.INPUT_OPTIONAL, phrase("to fill in if you can: an optional period")),
+    (Role.LOCKED, phrase("asked of you: locked, report an error in the last input column")),
+    (Role.STATE, phrase("calculated: what is left to do")),
+)
+"""Every look of a cell that a partner meets, in the order of the legend."""

@@ -1,0 +1,141 @@
+"""The sheets for words and for what was not asked: review by action, other data, contacts."""
+
+from toolkit.layout.asked import Asked
+from toolkit.layout.choices import PROGRESS_CHOICES
+from toolkit.layout.columns import ACTION_COLUMNS, CONTACT_COLUMNS, FREE_ROW_COLUMNS, Column
+from toolkit.layout.definitions import Lists
+from toolkit.layout.keys import action_key, contact_key, free_row_key
+from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
+from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
+from toolkit.layout.styles import Role
+from toolkit.layout.validations import list_validation
+from toolkit.model.states import QUALITY_LABELS
+from toolkit.wording import phrase
+
+LEAST_FREE_ROWS = 40
+_TEXT_ROW_HEIGHT = 96.0
+_FREE_ROW_HEIGHT = 32.0
+
+CONTACT_FIELDS = (
+    ("respondent", phrase("Filled in by (name, function)")),
+    ("address", phrase("Address or telephone for questions")),
+    ("on_behalf_of", phrase("On behalf of (office, department)")),
+    ("offices", phrase("Other offices that hold figures, and for which actions")),
+    ("successor", phrase("Who will answer next time, if it is not you")),
+    ("remarks", phrase("Remarks on this collection")),
+)
+
+
+def plan_actions(asked: Asked) -> SheetPlan:
+    """Plan the review by action: one row an action, room for real text."""
+    name = sheet_name(Sheet.ACTIONS, asked.wording)
+    sentence = asked.wording.say("Say in words what the figures do not: what changed, why, and what stood in the way.")
+    cells = _head(asked, name, sentence, ACTION_COLUMNS)
+    for row, action in enumerate(asked.actions, start=FIRST_ROW):
+        texts: tuple[str | None, ...] = (action_key(action.code, asked.partner.code), action.code, action.title)
+        cells.extend(_row(row, ACTION_COLUMNS, texts))
+    title_width = ACTION_COLUMNS[2].width
+    heights = tuple(
+        (row, max(_TEXT_ROW_HEIGHT, row_height((action.title,), (title_width,))))
+        for row, action in enumerate(asked.actions, start=FIRST_ROW)
+    )
+    choices = tuple(asked.wording.say(choice) for choice in PROGRESS_CHOICES)
+    progress = _column_area(ACTION_COLUMNS, "progress", len(asked.actions))
+    return _sheet(
+        name,
+        cells,
+        ACTION_COLUMNS,
+        heights,
+        (list_validation(progress, choices, title="", message="", stops=True),),
+    )
+
+
+def plan_free_rows(asked: Asked, lists: Lists) -> SheetPlan:
+    """Plan the sheet of other data: 40 rows, or twice as many as there are rows asked of an action's worth."""
+    say = asked.wording.say
+    name = sheet_name(Sheet.FREE_ROWS, asked.wording)
+    sentence = say("Figures that were not asked as such: another territory, another period, a span, a new indicator.")
+    cells = _head(asked, name, sentence, FREE_ROW_COLUMNS)
+    count = LEAST_FREE_ROWS
+    for row in range(FIRST_ROW, FIRST_ROW + count):
+        cells.extend(_row(row, FREE_ROW_COLUMNS, (free_row_key(row - FIRST_ROW + 1, asked.partner.code),)))
+    heights = tuple((row, _FREE_ROW_HEIGHT) for row in range(FIRST_ROW, FIRST_ROW + count))
+    qualities = tuple(say(label) for label in QUALITY_LABELS.values())
+    hints: tuple[tuple[str, tuple[str, ...] | str, str, bool], ...] = (
+        ("measure", lists.measures, say("Pick a figure of your actions, or write a new indicator."), False),
+        ("territory", lists.territories, say("Pick a territory, or write it."), False),
+        ("quality", qualities, say("Empty means final."), True),
+    )
+    validations = [
+        list_validation(
+            _column_area(FREE_ROW_COLUMNS, role, count),
+            choices,
+            title=_title(asked, role),
+            message=message,
+            stops=stops,
+        )
+        for role, choices, message, stops in hints
+    ]
+    validations.append(
+        Validation(
+            area=_column_area(FREE_ROW_COLUMNS, "period", count),
+            title=_title(asked, "period"),
+            message=say("2019, 2018/2019 (school year) or 2015-2019 (span)."),
+        )
+    )
+    return _sheet(name, cells, FREE_ROW_COLUMNS, heights, tuple(validations))
+
+
+def plan_contacts(asked: Asked) -> SheetPlan:
+    """Plan the sheet of contacts. What is filled in there goes to `contacts.csv` and nowhere else."""
+    say = asked.wording.say
+    name = sheet_name(Sheet.CONTACTS, asked.wording)
+    sentence = say("Who can answer a question on these figures; used for this collection only.")
+    cells = _head(asked, name, sentence, CONTACT_COLUMNS)
+    for row, (field, label) in enumerate(CONTACT_FIELDS, start=FIRST_ROW):
+        known = asked.partner.contact if field == "respondent" and asked.partner.contact else None
+        cells.extend(_row(row, CONTACT_COLUMNS, (contact_key(field, asked.partner.code), say(label), known)))
+    heights = tuple((row, _FREE_ROW_HEIGHT) for row in range(FIRST_ROW, FIRST_ROW + len(CONTACT_FIELDS)))
+    return _sheet(name, cells, CONTACT_COLUMNS, heights, ())
+
+
+def _head(asked: Asked, name: str, sentence: str, columns: tuple[Column, ...]) -> list[Cell]:
+    return [*head_cells(name, asked.identity, sentence), *header_cells(HEADER_ROW, columns, asked.wording)]
+
+
+def _row(row: int, columns: tuple[Column, ...], texts: tuple[str | None, ...]) -> list[Cell]:
+    filled = (*texts, *(None for _ in columns[len(texts) :]))
+    return [
+        Cell(row, number, text, column.style)
+        for number, (column, text) in enumerate(zip(columns, filled, strict=True), start=1)
+        if text is not None or column.style in {Role.INPUT, Role.INPUT_TEXT, Role.INPUT_PERIOD}
+    ]
+
+
+def _sheet(
+    name: str,
+    cells: list[Cell],
+    columns: tuple[Column, ...],
+    heights: tuple[tuple[int, float], ...],
+    validations: tuple[Validation, ...],
+) -> SheetPlan:
+    last_row = max(cell.row for cell in cells)
+    return SheetPlan(
+        name=name,
+        cells=tuple(cells),
+        widths=tuple(column.width for column in columns),
+        heights=((HEADER_ROW, 32.0), *heights),
+        frozen=(FIRST_ROW, 2),
+        filter_area=Area(first_row=HEADER_ROW, last_row=last_row, first_column=1, last_column=len(columns)),
+        validations=validations,
+        repeat_rows=(HEADER_ROW, HEADER_ROW),
+    )
+
+
+def _column_area(columns: tuple[Column, ...], role: str, count: int) -> Area:
+    number = [column.role for column in columns].index(role) + 1
+    return Area(first_row=FIRST_ROW, last_row=FIRST_ROW + count - 1, first_column=number, last_column=number)
+
+
+def _title(asked: Asked, role: str) -> str:
+    return asked.wording.say(next(column.label for column in FREE_ROW_COLUMNS if column.role == role))

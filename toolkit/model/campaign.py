@@ -1,0 +1,64 @@
+"""A campaign: one round of collection, its periods, its deadline and its contact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.model.framework import Framework
+from toolkit.model.periods import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom partners call. Part of the workbooks only, never of a log or an output."""
+
+    name: str
+    email: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedPeriods:
+    """The periods asked of one kind of measure, in time order."""
+
+    required: tuple[Period, ...]
+    optional: tuple[Period, ...] = ()
+
+    @property
+    def all(self) -> tuple[Period, ...]:
+        """Required and optional periods in time order."""
+        return tuple(sorted((*self.required, *self.optional)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """What `campaign.toml` says.
+
+    Attributes:
+        id: short code without spaces, part of each workbook's identity.
+        version: edition of the workbooks; raised by the coordinator when she issues changed ones.
+        framework_path: relative to the campaign folder.
+        issued: date that the workbooks carry, so that the same input gives the same bytes.
+    """
+
+    id: str
+    name: str
+    language: str
+    version: str
+    framework_path: str
+    issued: date
+    deadline: date
+    contact: Contact
+    periods: Mapping[PeriodKind, AskedPeriods]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A campaign with its framework: what is asked, of whom, for when."""
+
+    campaign: Campaign
+    framework: Framework
+
+    def periods_of(self, measure: str) -> AskedPeriods:
+        """Give the periods asked of a measure, by its kind of period."""
+        return self.campaign.periods[self.framework.measures[measure].period_kind]

@@ -1,0 +1,187 @@
+"""The evaluation framework: themes, actions, indicators, measures, targets, and who is asked for what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.model.periods import PeriodKind
+from toolkit.model.places import Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation that is asked for figures."""
+
+    code: str
+    name: str
+    kind: str = ""
+    contact: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office of a partner that answers for some of its actions (empty: for any)."""
+
+    partner: str
+    name: str
+    theme: str = ""
+    scope: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """A territory. `parent` contains it; `part_of` is the whole that it and its siblings add up to."""
+
+    code: str
+    label: str
+    kind: str = ""
+    parent: str = ""
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action of the programme. `partners` lists those who carry it, the lead first."""
+
+    code: str
+    theme: str
+    axis: str = ""
+    axis_title: str = ""
+    objective: str = ""
+    sub_objective: str = ""
+    title: str
+    partners: tuple[str, ...] = ()
+    cross_cutting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What is to be measured of an action; its target in the words of the programme."""
+
+    code: str
+    action: str
+    label: str
+    type: str = ""
+    target_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One series of one unit: the atom of an indicator.
+
+    Attributes:
+        unit: a code of `UNITS`.
+        polarity: `higher`, `lower` or `neutral`: which way is good news.
+        across_periods: `sum`, `last` or `none`: whether years may be added.
+    """
+
+    code: str
+    indicator: str
+    label: str
+    unit: str
+    breakdown: str = ""
+    period_kind: PeriodKind
+    counted: str = ""
+    nature: str = ""
+    basis: str = ""
+    polarity: str = "neutral"
+    across_periods: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One row of a workbook: a measure asked of a partner at a territory."""
+
+    measure: str
+    partner: str
+    territory: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A value to reach; several may belong to one indicator. Empty cells are None or empty text."""
+
+    code: str
+    indicator: str
+    measure: str = ""
+    territory: str = ""
+    operator: str
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str = ""
+    base_period: str = ""
+    base_value: Decimal | None = None
+    change_unit: str = ""
+    per: str = ""
+    due: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """An earlier figure that pre-fills a cell; `status` is a code of SDMX CL_OBS_STATUS."""
+
+    measure: str
+    partner: str
+    territory: str
+    period: str
+    value: Decimal
+    status: str = "A"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """All tables of a framework, by code and in the order of the tables."""
+
+    partners: Mapping[str, Partner]
+    territories: Mapping[str, Territory]
+    actions: Mapping[str, Action]
+    indicators: Mapping[str, Indicator]
+    measures: Mapping[str, Measure]
+    requests: tuple[Request, ...]
+    targets: tuple[Target, ...] = ()
+    offices: tuple[Office, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+    def action_of(self, measure: str) -> Action:
+        """Give the action that a measure belongs to."""
+        return self.actions[self.indicators[self.measures[measure].indicator].action]
+
+    def requests_of(self, partner: str) -> tuple[Request, ...]:
+        """Give the rows of one partner's workbook, in the order of the framework."""
+        return tuple(request for request in self.requests if request.partner == partner)
+
+    @property
+    def partners_asked(self) -> tuple[Partner, ...]:
+        """The partners with at least one row, in the order of the table."""
+        asked = {request.partner for request in self.requests}
+        return tuple(partner for partner in self.partners.values() if partner.code in asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a framework table: text by column, and where it stands.
+
+    Attributes:
+        cells: the cell of each column, for messages; a column that is absent has no entry.
+    """
+
+    values: Mapping[str, str]
+    location: Location
+    cells: Mapping[str, str]
+
+    def place(self, column: str) -> Location:
+        """Give the place of one cell of the row."""
+        cell = self.cells.get(column, self.location.cell)
+        return Location(file=self.location.file, sheet=self.location.sheet, cell=cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A framework table as it was read, before any check."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    location: Location

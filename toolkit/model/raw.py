@@ -1,0 +1,66 @@
+"""A workbook as it was read: text, kind, formula and format of each cell, nothing interpreted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from toolkit.model.places import cell_name
+
+
+class CellKind(StrEnum):
+    """What a cell holds, as stored."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    DATE = "date"
+    UNCALCULATED = "uncalculated"
+
+
+class RawCell(NamedTuple):
+    """A cell that holds something. A tuple and not a dataclass: a return has thousands of them.
+
+    Attributes:
+        text: the stored text; a number as the file writes it (`33.9`), a boolean as `1` or `0`.
+        formula: the formula without `=`; empty when there is none.
+        number_format: format code of the cell; empty for General.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    formula: str = ""
+    number_format: str = ""
+
+    @property
+    def name(self) -> str:
+        """The cell as `G12`."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """A sheet whose rows are read when asked for: each call streams the sheet from its top."""
+
+    name: str
+    read_rows: Callable[[], Iterator[tuple[RawCell, ...]]]
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawWorkbook:
+    """A workbook opened for reading.
+
+    Attributes:
+        properties: custom document properties by name.
+        modified: last saved, ISO 8601 as stored; empty when the file does not say.
+        editor: program that saved it, as it names itself.
+    """
+
+    sheets: tuple[RawSheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    modified: str = ""
+    editor: str = ""

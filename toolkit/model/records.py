@@ -1,0 +1,169 @@
+"""Rows of the outputs for machines: the columns of results/*.csv, in their order, as flat records."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.model.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRecord:
+    """One data point as `data_points.csv` writes it; the fields are its columns, in order.
+
+    Attributes:
+        value: None where the state is not `value`, and for text.
+        quality, reason, answer_class: empty where there is none (`answer_class` is the column `class`).
+        territory_given: empty when as asked.
+        returned_at: when the answer retained arrived; empty when there is none.
+    """
+
+    partner: str
+    action: str
+    indicator: str
+    measure: str
+    territory: str
+    period: str
+    is_required: bool
+    state: State
+    value: Decimal | None = None
+    unit: str
+    quality: str = ""
+    reason: str = ""
+    comment: str = ""
+    raw: str = ""
+    file: str = ""
+    sha256: str = ""
+    sheet: str = ""
+    cell: str = ""
+    returned_at: str = ""
+    answer_class: str = ""
+    is_volunteered: bool = False
+    territory_given: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRecord:
+    """The words of one partner on one action, as `actions.csv` writes them; the fields are its columns."""
+
+    action: str
+    partner: str
+    progress: str = ""
+    change: str = ""
+    difficulties: str = ""
+    sources: str = ""
+    file: str = ""
+    sha256: str = ""
+    sheet: str = ""
+    cell: str = ""
+    returned_at: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any of the four texts is there."""
+        return bool(self.progress or self.change or self.difficulties or self.sources)
+
+
+POINT_COLUMNS = (
+    "partner",
+    "action",
+    "indicator",
+    "measure",
+    "territory",
+    "period",
+    "required",
+    "state",
+    "value",
+    "unit",
+    "quality",
+    "reason",
+    "comment",
+    "raw",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+    "returned_at",
+    "class",
+    "volunteered",
+    "territory_given",
+    "office",
+)
+ANSWER_COLUMNS = (*POINT_COLUMNS, "retained", "why")
+ACTION_COLUMNS = (
+    "action",
+    "partner",
+    "progress",
+    "change",
+    "difficulties",
+    "sources",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+    "returned_at",
+)
+CONTACT_COLUMNS = ("partner", "field", "text", "file", "sha256", "sheet", "cell", "returned_at")
+FINDING_COLUMNS = (
+    "code",
+    "severity",
+    "partner",
+    "file",
+    "sheet",
+    "cell",
+    "measure",
+    "territory",
+    "period",
+    "read",
+    "expected",
+    "message",
+    "suggestion",
+)
+RETURN_COLUMNS = (
+    "file",
+    "sha256",
+    "partner",
+    "verdict",
+    "reason",
+    "version",
+    "editor",
+    "issued",
+    "values",
+    "coded",
+    "blank",
+    "rejected",
+    "outside",
+    "received_at",
+)
+COMPLETENESS_COLUMNS = (
+    "dimension",
+    "key",
+    "label",
+    "expected",
+    "value",
+    "unavailable",
+    "not_applicable",
+    "counted_elsewhere",
+    "confidential",
+    "pending",
+    "blank",
+    "rejected",
+    "not_returned",
+    "rate",
+    "status",
+)
+TREND_COLUMNS = (
+    "measure",
+    "partner",
+    "territory",
+    "first_period",
+    "last_period",
+    "first_value",
+    "last_value",
+    "abs_change",
+    "pct_change",
+    "points_change",
+    "direction",
+    "target_status",
+    "method",
+)

@@ -1,0 +1,142 @@
+"""Rules on whole files that came back: can they be read, and whose are they?"""
+
+from toolkit.model.findings import Finding, Rule, Severity
+from toolkit.model.places import Location
+from toolkit.wording import phrase
+
+_ASK_AGAIN = phrase("Ask the partner to save it again in Excel or LibreOffice as .xlsx and to send the new copy.")
+
+
+def _refusal(code: str, slug: str, message: str, remedy: str = _ASK_AGAIN) -> Rule:
+    return Rule(
+        code=code,
+        slug=slug,
+        severity=Severity.ERROR,
+        message=message,
+        expected=phrase("the workbook that was sent out, filled in and saved as .xlsx"),
+        remedy=remedy,
+        why=phrase("A file that cannot be read safely and whole is refused: half a file would be a silent loss."),
+    )
+
+
+EMPTY = _refusal("F101", "empty-file", phrase("{file} is empty."))
+DAMAGED = _refusal("F102", "damaged-file", phrase("{file} is damaged or incomplete ({detail})."))
+ENCRYPTED = _refusal(
+    "F103",
+    "password-needed",
+    phrase("{file} needs a password to be opened."),
+    phrase("Ask the partner for a copy without a password to open it."),
+)
+OTHER_FORMAT = _refusal("F104", "other-format", phrase("{file} is no Excel workbook (.xlsx) but: {detail}."))
+TOO_LARGE = _refusal("F105", "too-large", phrase("{file} would take too much room once unpacked ({detail})."))
+SUSPICIOUS = _refusal(
+    "F106", "suspicious-archive", phrase("{file} is built as no spreadsheet program builds a file ({detail}).")
+)
+NOBODY = _refusal(
+    "F107",
+    "no-form-found",
+    phrase("{file} is a workbook, but holds nothing of a form that we issued."),
+    phrase("Check that it is the right file; if the figures were copied into a new one, ask for the original."),
+)
+OTHER_CAMPAIGN = _refusal(
+    "F108",
+    "other-campaign",
+    phrase("{file} belongs to another campaign: {detail}."),
+    phrase("Move it to the folder of its own campaign."),
+)
+UNKNOWN_PARTNER = _refusal(
+    "F109",
+    "unknown-partner",
+    phrase("{file} names a partner that this campaign does not ask: {detail}."),
+    phrase("Check the partner's code in the framework, or the file's origin."),
+)
+
+RULE_OF_CAUSE = {
+    "empty": EMPTY,
+    "damaged": DAMAGED,
+    "encrypted": ENCRYPTED,
+    "other_format": OTHER_FORMAT,
+    "too_large": TOO_LARGE,
+    "too_many_entries": TOO_LARGE,
+    "duplicate_entry": SUSPICIOUS,
+    "overlapping_entries": SUSPICIOUS,
+    "document_type": SUSPICIOUS,
+    "nobody": NOBODY,
+    "other_campaign": OTHER_CAMPAIGN,
+    "unknown_partner": UNKNOWN_PARTNER,
+}
+"""The rule for each cause that reading a file can end with."""
+
+LOCK_FILE = Rule(
+    code="F111",
+    slug="lock-file",
+    severity=Severity.NOTE,
+    message=phrase("{file} is left by a workbook that was open when it was copied; it holds no figures."),
+    remedy=phrase("Check that the last version of the workbook was saved before it was sent."),
+    why=phrase("Excel and LibreOffice write such a file beside an open workbook."),
+)
+SYSTEM_FILE = Rule(
+    code="F112",
+    slug="system-file",
+    severity=Severity.NOTE,
+    message=phrase("{file} belongs to the operating system; it was not read."),
+    remedy=phrase("Nothing to do."),
+    why=phrase("Such files come with archives and network folders."),
+)
+SAME_CONTENT = Rule(
+    code="F113",
+    slug="same-content",
+    severity=Severity.NOTE,
+    message=phrase("{file} has the very same content as {detail}; it was read once."),
+    remedy=phrase("Nothing to do."),
+    why=phrase("The same file often arrives twice, under another name."),
+)
+IGNORED_RULES = {"lock_file": LOCK_FILE, "system_file": SYSTEM_FILE, "same_content": SAME_CONTENT}
+
+IDENTITY_DISAGREES = Rule(
+    code="F121",
+    slug="identity-disagrees",
+    severity=Severity.WARNING,
+    message=phrase("{file} was taken for the answer of {partner}, but other parts of it say otherwise: {detail}."),
+    remedy=phrase("Check with the partner that the figures are its own."),
+    why=phrase("Each workbook carries its identity several times; the majority decides."),
+)
+IDENTITY_INCOMPLETE = Rule(
+    code="F122",
+    slug="identity-from-keys",
+    severity=Severity.WARNING,
+    message=phrase("{file} has lost the name of its campaign; {partner} was recognised by the keys of its rows."),
+    remedy=phrase("Check that it answers this campaign and not an earlier one."),
+    why=phrase("A form copied into a new workbook keeps its keys but not its hidden identity."),
+)
+OLDER_VERSION = Rule(
+    code="F123",
+    slug="older-version",
+    severity=Severity.WARNING,
+    message=phrase("{file} is edition {detail} of the workbook; the current one is {current}."),
+    remedy=phrase("Nothing to do if the figures are still right: its rows are found by their keys."),
+    why=phrase("Older editions are accepted as long as their keys are known."),
+)
+
+FILE_RULES = (
+    EMPTY,
+    DAMAGED,
+    ENCRYPTED,
+    OTHER_FORMAT,
+    TOO_LARGE,
+    SUSPICIOUS,
+    NOBODY,
+    OTHER_CAMPAIGN,
+    UNKNOWN_PARTNER,
+    LOCK_FILE,
+    SYSTEM_FILE,
+    SAME_CONTENT,
+    IDENTITY_DISAGREES,
+    IDENTITY_INCOMPLETE,
+    OLDER_VERSION,
+)
+
+
+def find_on_file(rule: Rule, file: str, partner: str = "", **details: str) -> Finding:
+    """Make the finding of a rule on a whole file."""
+    return Finding(rule=rule, location=Location(file=file), partner=partner, details=details)

@@ -1,0 +1,81 @@
+"""The words shown to people, in French and English, from one catalogue.
+
+English is written in the code and serves as the key; `locale/LANGUAGE.po` holds the other languages. The
+catalogue is read as text, so that no compiled file can fall behind it. Must not import the project.
+"""
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+def phrase(text: str) -> str:
+    """Mark a text for the catalogue where it is declared; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of one language.
+
+    Attributes:
+        language: "fr" or "en".
+    """
+
+    language: str
+    translations: gettext.NullTranslations
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Give a text of the catalogue in this language, its `{names}` replaced by the values."""
+        said = self.translations.gettext(text) if text else ""
+        return said.format(**values) if values else said
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Give the form that fits the number; `{n}` stands for it, grouped as the language does."""
+        said = self.translations.ngettext(one, many, number)
+        return said.format(n=self.whole(number), **values)
+
+    def whole(self, number: int) -> str:
+        """Write a whole number with the groups of the language: `1 458`, `1,458`."""
+        separator = "\u202f" if self.language == "fr" else ","
+        return f"{number:,}".replace(",", separator)
+
+    def day(self, day: date) -> str:
+        """Write a date in words: `30 novembre 2020`, `30 November 2020`."""
+        from babel.dates import format_date  # noqa: PLC0415 (dear to import, needed by few commands)
+
+        pattern = "d MMMM y" if self.language == "en" else "long"
+        return format_date(day, format=pattern, locale=self.language)
+
+    def percent(self, rate: float) -> str:
+        """Write a rate between 0 and 1 as a percentage with one decimal: `91,3 %`, `91.3%`."""
+        text = f"{rate * 100:.1f}"
+        return f"{text.replace('.', ',')}\u00a0%" if self.language == "fr" else f"{text}%"
+
+
+@lru_cache
+def load_wording(language: str) -> Wording:
+    """Give the words of a language.
+
+    Raises:
+        KeyError: no catalogue exists for this language; callers check against `LANGUAGES` first.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    if language == "en":
+        return Wording(language=language, translations=gettext.NullTranslations())
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (5 ms that `--help` need not pay)
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with (_LOCALE_FOLDER / f"{language}.po").open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Wording(language=language, translations=gettext.GNUTranslations(compiled))
