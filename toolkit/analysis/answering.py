@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.analysis.entries import BLANK, STATE_OF_CODE, Doubt, Reading, read_entry
 from toolkit.model.answers import Answer, FreeRow, GridRow, Point
-from toolkit.model.places import Location
+from toolkit.model.places import Location, cell_name
 from toolkit.model.states import UNITS, Quality, Reason, State
 
 
@@ -40,10 +40,11 @@ class RowMeaning:
 
 def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
     """Answer each cell of a grid row; a reason given for the row answers its empty cells."""
-    for period, (cell_name, cell) in row.cells.items():
+    for period, column in row.header.periods.items():
+        cell = row.cells.get(period)
         reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
         point = Point(row.measure, row.partner, row.territory, period)
-        location = Location(file=file, sheet=row.sheet, cell=cell_name)
+        location = Location(file=file, sheet=row.header.sheet, cell=cell_name(row.row, column))
         yield _answer(point, reading, meaning, unit, location)
 
 

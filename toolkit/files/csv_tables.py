@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,9 @@ from toolkit.errors import ToolkitError
 from toolkit.model.framework import Table
 from toolkit.model.framework_schema import FRAMEWORK_TABLES
 from toolkit.model.places import Location
+
+Row = Sequence[str | int | Decimal | None]
+"""One row of a table to be written."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
@@ -37,16 +41,24 @@ def read_tables(folder: Path) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int | Decimal | None]]) -> None:
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table with one header row.
 
     Text that a spreadsheet could take for a formula gets an apostrophe in front; numbers never do, whether
     given as such or as text. None is an empty cell.
     """
+    with open_csv(path, columns) as write_row:
+        for row in rows:
+            write_row(row)
+
+
+@contextmanager
+def open_csv(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], None]]:
+    """Open a table to be written row by row, as `write_csv` does; gives the function that writes one."""
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(columns)
-        writer.writerows([_as_field(value) for value in row] for row in rows)
+        yield lambda row: writer.writerow([_as_field(value) for value in row])
 
 
 def _as_field(value: str | float | Decimal | None) -> str:

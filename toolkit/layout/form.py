@@ -16,7 +16,7 @@ from toolkit.layout.keys import (
 )
 from toolkit.layout.sheets import META_NAME
 from toolkit.layout.workbook import IDENTITY_PROPERTY
-from toolkit.model.answers import FreeRow, GridRow, RowWords
+from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
 
@@ -32,6 +32,7 @@ class Form:
     Attributes:
         carriers: each place that names the identity, with the identity it names.
         partners_of_keys: how many row keys name each partner.
+        grids: header of each grid found.
         actions, contacts: rows by key: action or field, and the cells by role.
         outside: places in our sheets where something stands outside the form, with its text.
         unread_sheets: sheets that are none of ours.
@@ -40,6 +41,7 @@ class Form:
 
     carriers: list[tuple[str, Identity]] = field(default_factory=list)
     partners_of_keys: dict[str, int] = field(default_factory=dict)
+    grids: list[GridHeader] = field(default_factory=list)
     grid_rows: list[GridRow] = field(default_factory=list)
     free_rows: list[FreeRow] = field(default_factory=list)
     actions: list[tuple[str, Location, Mapping[str, str]]] = field(default_factory=list)
@@ -88,6 +90,8 @@ def _map_sheet(sheet: RawSheet, file: str, form: Form) -> None:
         place = (form, file, sheet.name)
         for row in head[:-1]:
             _note_outside(row[1:], place)
+        if header.table == "grid":
+            form.grids.append(GridHeader(sheet=sheet.name, periods=header.periods, roles=header.roles))
         _read_table(rows, header, place)
     elif sheet.name == META_NAME:
         _read_meta(head, form)
@@ -144,7 +148,7 @@ def _parse_header(row: Row) -> _Header | None:
 
 
 def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, place: Place) -> bool:
-    form, _, sheet = place
+    form = place[0]
     parsed = parse_request_key(key.text)
     if parsed is None:
         return False
@@ -155,12 +159,10 @@ def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, 
             measure=measure,
             partner=partner,
             territory=territory,
-            sheet=sheet,
+            header=form.grids[-1],
             row=key.row,
             words=_row_words(cells, header),
-            cells={
-                period: (cell_name(key.row, column), cells.get(column)) for period, column in header.periods.items()
-            },
+            cells={period: cells[column] for period, column in header.periods.items() if column in cells},
         )
     )
     return True

@@ -111,6 +111,7 @@ class WorkbookPlan:
         identity: the identity code, also kept as a document property.
         created: date written into the document, given by the campaign and not by a clock.
         data_points: input cells of the grids, required and optional.
+        required_points: those of required periods.
     """
 
     file_name: str
@@ -120,6 +121,7 @@ class WorkbookPlan:
     created: date
     language: str
     data_points: int
+    required_points: int
     sheets: tuple[SheetPlan, ...]
 
 

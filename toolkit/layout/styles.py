@@ -50,6 +50,11 @@ class Role(StrEnum):
     TEXT = "text"
     TEXT_STRONG = "text_strong"
     WARNING = "warning"
+    HEAT_1 = "heat_1"
+    HEAT_2 = "heat_2"
+    HEAT_3 = "heat_3"
+    HEAT_4 = "heat_4"
+    HEAT_5 = "heat_5"
 
 
 Horizontal = Literal["left", "center", "right"]
@@ -114,6 +119,15 @@ STYLES: dict[Role, Style] = {
     Role.TEXT: Style(),
     Role.TEXT_STRONG: Style(is_bold=True),
     Role.WARNING: Style(fill=WARNING_FILL, line="thin"),
+    Role.HEAT_1: Style(fill=PAPER, line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.HEAT_2: Style(fill="DCE8F4", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.HEAT_4: Style(
+        ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False
+    ),
+    Role.HEAT_5: Style(
+        ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False
+    ),
 }
 
 LEGEND = (

@@ -39,6 +39,7 @@ def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
         created=collection.campaign.issued,
         language=collection.campaign.language,
         data_points=asked.data_points,
+        required_points=sum(asked.count_required(action.code) for action in asked.actions),
         sheets=(
             plan_guide(asked, sheets),
             plan_progress(asked, grids, lists),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from toolkit.model.places import Location
+from toolkit.model.places import Location, cell_name
 from toolkit.model.raw import RawCell
 from toolkit.model.states import Quality, State
 
@@ -33,21 +33,35 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridHeader:
+    """Where a grid has its columns, by period code and by role."""
+
+    sheet: str
+    periods: Mapping[str, int]
+    roles: Mapping[str, int]
+
+    def place(self, file: str, row: int, role: str) -> Location:
+        """Give the place of the cell of a role in a row; of the key where the column is missing."""
+        column = self.roles.get(role, self.roles["key"])
+        return Location(file=file, sheet=self.sheet, cell=cell_name(row, column))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridRow:
     """A row of a grid found by its key, before interpretation.
 
     Attributes:
         row: number of the row on its sheet.
-        cells: by period code, the cell as `G12` and what it holds; None where nothing stands.
+        cells: by period code, what the cell holds; periods of the header without an entry are empty.
     """
 
     measure: str
     partner: str
     territory: str
-    sheet: str
+    header: GridHeader
     row: int
     words: RowWords
-    cells: Mapping[str, tuple[str, RawCell | None]]
+    cells: Mapping[str, RawCell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.model.answers import Addition, Return
+from toolkit.model.campaign import Collection
 from toolkit.model.states import State
 
 
@@ -167,3 +169,44 @@ TREND_COLUMNS = (
     "target_status",
     "method",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRecord:
+    """One finding in words, as `findings.csv` writes it; the fields are its columns, in order."""
+
+    code: str
+    severity: str
+    partner: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    measure: str = ""
+    territory: str = ""
+    period: str = ""
+    read: str = ""
+    expected: str = ""
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidation:
+    """Everything that a merge establishes, for the workbook that shows it.
+
+    Attributes:
+        points: all data points, asked and volunteered, by partner in the order of the framework.
+        findings: the gravest first.
+        actions: words of the partners, in the order of the framework.
+        additions: free rows still to sort.
+        answers_read, answers_retained: answers that say something, in all files.
+    """
+
+    collection: Collection
+    points: tuple[PointRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    returns: tuple[Return, ...]
+    actions: tuple[ActionRecord, ...]
+    additions: tuple[Addition, ...]
+    answers_read: int
+    answers_retained: int

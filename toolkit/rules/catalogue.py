@@ -11,8 +11,7 @@ from toolkit.rules.values import VALUE_RULES
 from toolkit.wording import Wording
 
 RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in (*FRAMEWORK_RULES, *FILE_RULES, *STRUCTURE_RULES, *VALUE_RULES, *LEDGER_RULES)
+    rule.code: rule for rule in (*FRAMEWORK_RULES, *FILE_RULES, *STRUCTURE_RULES, *VALUE_RULES, *LEDGER_RULES)
 }
 
 

@@ -50,4 +50,3 @@ def _said(entry: LedgerEntry) -> str:
 def find_not_returned(partner: str, required: int) -> Finding:
     """Make the finding for a partner of whom no file was read."""
     return Finding(rule=NOT_RETURNED, location=Location(), partner=partner, details={"count": str(required)})
-

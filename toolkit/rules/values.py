@@ -28,9 +28,7 @@ def _rejection(code: str, slug: str, message: str, why: str) -> Rule:
 
 
 def _doubt(code: str, slug: str, severity: Severity, message: str, why: str) -> Rule:
-    return Rule(
-        code=code, slug=slug, severity=severity, message=message, expected=_EXPECTED, remedy=_CHECK, why=why
-    )
+    return Rule(code=code, slug=slug, severity=severity, message=message, expected=_EXPECTED, remedy=_CHECK, why=why)
 
 
 NOT_A_NUMBER = _rejection(

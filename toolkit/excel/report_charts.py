@@ -1,0 +1,85 @@
+"""Native charts of a report: data points by state, stacked to a hundred percent."""
+
+from dataclasses import dataclass
+
+from toolkit.excel.drawing import bounds, checked
+from toolkit.excel.report_tables import Page
+from toolkit.layout.plan import Area
+from toolkit.layout.styles import FONT, INK, PAPER, RULE_LINE
+
+STATE_GROUPS = 5
+"""Series of every chart: value, code, blank, rejected, not returned, in columns side by side."""
+
+_FILLS = ("1F4E79", "7FA7C9", "E3C26B", "B5483A", "C3C8D0")
+_LABEL_INKS = (PAPER, INK, INK, PAPER, INK)
+_TEXT = {"name": FONT, "size": 9, "color": f"#{INK}"}
+_TITLE = {"name": FONT, "size": 11, "bold": True, "color": f"#{INK}"}
+_WITHOUT_ZERO = "#,##0;;"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackedChart:
+    """What a chart shows, and where it stands.
+
+    Attributes:
+        categories: the cells that name the bars.
+        first_series: the column of the first series; the others follow it.
+        header_row: the row that names the series.
+        row, column: the cell at the upper left corner of the chart, counted from 1.
+        width, height: in pixels.
+        description: what a reader who cannot see the chart is told.
+        is_horizontal: bars lie, the first on top; else they stand.
+    """
+
+    title: str
+    description: str
+    categories: Area
+    first_series: int
+    header_row: int
+    row: int
+    column: int
+    width: int
+    height: int
+    is_horizontal: bool = True
+
+
+def insert_chart(page: Page, plan: StackedChart) -> None:
+    """Draw a chart from cells of its own sheet; rows that a filter hides stay in it."""
+    kind = "bar" if plan.is_horizontal else "column"
+    chart = page.drawing.book.add_chart({"type": kind, "subtype": "percent_stacked"})
+    name = page.sheet.get_name()
+    for number in range(STATE_GROUPS):
+        chart.add_series(_series(name, plan, number))
+    chart.set_title({"name": plan.title, "name_font": _TITLE, "overlay": False})
+    chart.set_legend({"position": "bottom", "font": _TEXT})
+    categories = {"num_font": _TEXT, "reverse": plan.is_horizontal, "line": {"color": f"#{RULE_LINE}"}}
+    shares = {
+        "num_font": _TEXT,
+        "num_format": "0%",
+        "major_gridlines": {"visible": True, "line": {"color": f"#{RULE_LINE}", "width": 0.5}},
+        "line": {"none": True},
+    }
+    chart.set_x_axis(categories)
+    chart.set_y_axis(shares | ({"crossing": "max"} if False else {}))
+    chart.show_hidden_data()
+    chart.set_size({"width": plan.width, "height": plan.height})
+    place = {"description": plan.description, "object_position": 2}
+    checked(page.sheet.insert_chart(plan.row - 1, plan.column - 1, chart, place), page.sheet, plan.row, plan.column)
+
+
+def _series(sheet: str, plan: StackedChart, number: int) -> dict[str, object]:
+    first_row, first_column, last_row, last_column = bounds(plan.categories)
+    column = plan.first_series - 1 + number
+    return {
+        "name": [sheet, plan.header_row - 1, column],
+        "categories": [sheet, first_row, first_column, last_row, last_column],
+        "values": [sheet, first_row, column, last_row, column],
+        "fill": {"color": f"#{_FILLS[number]}"},
+        "border": {"color": f"#{PAPER}", "width": 0.75},
+        "gap": 40,
+        "data_labels": {
+            "value": True,
+            "num_format": _WITHOUT_ZERO,
+            "font": {"name": FONT, "size": 8, "color": f"#{_LABEL_INKS[number]}"},
+        },
+    }

@@ -1,0 +1,70 @@
+"""Makes outputs appear all together or not at all: written aside, then swapped in by renaming.
+
+A kill leaves the old set or the new one. Between the two renames of the swap no set is visible; the next start
+finds the old one aside and puts it back.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from toolkit.errors import ToolkitError
+
+_STATE_FOLDER = ".toolkit"
+_NEW, _OLD = "results.new", "results.old"
+
+
+def publish(results: Path, write: Callable[[Path], None], *, keep: bool = False) -> None:
+    """Write a set of outputs and put it in the place of the old one.
+
+    Args:
+        results: folder that shows the outputs.
+        write: fills the empty folder it is given.
+        keep: whether files of the old set that are not written anew stay.
+
+    Raises:
+        ToolkitError: the folder cannot be written, or another run is publishing.
+    """
+    state = results.parent / _STATE_FOLDER
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        with FileLock(state / "publishing.lock", timeout=0):
+            _recover(results, state)
+            _publish(results, state, write, keep=keep)
+    except Timeout:
+        message = f"Another run is writing {results} right now; wait until it has ended, then try again."
+        raise ToolkitError(message) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = (
+            f"{results} cannot be written ({reason}); nothing was changed. Free the folder or the disk, then retry."
+        )
+        raise ToolkitError(message) from error
+
+
+def _publish(results: Path, state: Path, write: Callable[[Path], None], *, keep: bool) -> None:
+    new, old = state / _NEW, state / _OLD
+    shutil.rmtree(new, ignore_errors=True)
+    if keep and results.is_dir():
+        shutil.copytree(results, new)
+    else:
+        new.mkdir()
+    try:
+        write(new)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    if results.exists():
+        results.replace(old)
+    new.replace(results)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(results: Path, state: Path) -> None:
+    """Put back the old set when a run was killed between the two renames."""
+    old = state / _OLD
+    if old.is_dir() and not results.exists():
+        old.replace(results)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,109 @@
+"""Reads back what a merge wrote to `results/`. Must not judge it."""
+
+import csv
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TypeVar
+
+from toolkit.errors import ToolkitError
+from toolkit.files.csv_tables import neutralise
+from toolkit.model.answers import Return, Verdict
+from toolkit.model.records import ACTION_COLUMNS, POINT_COLUMNS, RETURN_COLUMNS, ActionRecord, PointRecord
+from toolkit.model.states import State
+
+DATA_POINTS, ACTIONS, RETURNS = "data_points.csv", "actions.csv", "returns.csv"
+
+_YES = "yes"
+_Row = TypeVar("_Row")
+
+
+def read_points(results: Path) -> Iterator[PointRecord]:
+    """Read the data points of `data_points.csv`, in their order.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return _read(results / DATA_POINTS, POINT_COLUMNS, _point)
+
+
+def read_actions(results: Path) -> tuple[ActionRecord, ...]:
+    """Read the words on actions of `actions.csv`.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return tuple(_read(results / ACTIONS, ACTION_COLUMNS, lambda row: ActionRecord(**row)))
+
+
+def read_returns(results: Path) -> tuple[Return, ...]:
+    """Read the accounts of the files that came back from `returns.csv`.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return tuple(_read(results / RETURNS, RETURN_COLUMNS, _return))
+
+
+def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
+    if not path.is_file():
+        message = f"No results in {path.parent}: run `toolkit merge` first."
+        raise ToolkitError(message)
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        reader = csv.reader(source)
+        header = next(reader, [])
+        places = [(column, header.index(column)) for column in columns if column in header]
+        if len(places) < len(columns):
+            raise ToolkitError(_changed(path, 1))
+        for record in reader:
+            try:
+                yield build({column: _as_written(record[place]) for column, place in places})
+            except (IndexError, ValueError, InvalidOperation) as error:
+                raise ToolkitError(_changed(path, reader.line_num)) from error
+
+
+def _changed(path: Path, line: int) -> str:
+    return (
+        f"{path.name}, line {line}, is not as `toolkit merge` writes it: run `toolkit merge` again, "
+        "and change copies of the files in results/ only."
+    )
+
+
+def _as_written(text: str) -> str:
+    """Take away the apostrophe that keeps a text from being taken for a formula."""
+    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
+
+
+def _point(row: dict[str, str]) -> PointRecord:
+    value = row["value"]
+    texts = {column: row[column] for column in POINT_COLUMNS if column not in _TYPED}
+    return PointRecord(
+        is_required=row["required"] == _YES,
+        is_volunteered=row["volunteered"] == _YES,
+        state=State(row["state"]),
+        value=Decimal(value) if value else None,
+        answer_class=row["class"],
+        **texts,
+    )
+
+
+_TYPED = frozenset(("required", "volunteered", "state", "value", "class"))
+
+
+def _return(row: dict[str, str]) -> Return:
+    return Return(
+        file=row["file"],
+        sha256=row["sha256"],
+        partner=row["partner"],
+        verdict=Verdict(row["verdict"]),
+        reason=row["reason"],
+        version=row["version"],
+        editor=row["editor"],
+        issued=row["issued"],
+        returned_at=row["received_at"],
+        values=int(row["values"] or 0),
+        coded=int(row["coded"] or 0),
+        blank=int(row["blank"] or 0),
+        rejected=int(row["rejected"] or 0),
+        outside=int(row["outside"] or 0),
+    )

@@ -1,0 +1,230 @@
+"""What a report and a status say: counts by state, trends and the headline, ready to be shown or written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from toolkit.model.campaign import Campaign, Collection
+from toolkit.model.records import COMPLETENESS_COLUMNS
+from toolkit.model.states import CODED_STATES, ActionStatus, State
+from toolkit.wording import phrase
+
+COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
+"""The columns of `completeness.csv`: those of the contract, and the rate of whatever was answered."""
+
+_ONE_DECIMAL = Decimal("0.1")
+
+
+class Dimension(StrEnum):
+    """What completeness is counted by, in the order of the output."""
+
+    CAMPAIGN = "campaign"
+    PARTNER = "partner"
+    THEME = "theme"
+    OBJECTIVE = "objective"
+    ACTION = "action"
+    INDICATOR = "indicator"
+    TYPE = "type"
+    TERRITORY = "territory"
+    PERIOD = "period"
+    OPTIONAL_PERIOD = "optional_period"
+
+
+DIMENSION_LABELS = {
+    Dimension.CAMPAIGN: phrase("campaign"),
+    Dimension.PARTNER: phrase("partner"),
+    Dimension.THEME: phrase("theme"),
+    Dimension.OBJECTIVE: phrase("objective"),
+    Dimension.ACTION: phrase("action"),
+    Dimension.INDICATOR: phrase("indicator"),
+    Dimension.TYPE: phrase("type of indicator"),
+    Dimension.TERRITORY: phrase("territory asked"),
+    Dimension.PERIOD: phrase("required period"),
+    Dimension.OPTIONAL_PERIOD: phrase("optional period"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of a whole, both counted."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The share in percent with one decimal; None when the whole is nothing."""
+        if self.whole == 0:
+            return None
+        return (Decimal(100 * self.part) / self.whole).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletenessRow:
+    """The data points of one group, each state apart.
+
+    Attributes:
+        key: code of the group; empty when the framework does not say.
+        states: number of data points by state; a state without any may be left out.
+        status: for an action; None for every other dimension.
+    """
+
+    dimension: Dimension
+    key: str
+    label: str
+    states: Mapping[State, int]
+    status: ActionStatus | None = None
+
+    @property
+    def expected(self) -> int:
+        """The data points asked: the sum of all states."""
+        return sum(self.states.values())
+
+    @property
+    def coded(self) -> int:
+        """The data points answered by a code in place of a figure."""
+        return sum(self.states.get(state, 0) for state in CODED_STATES)
+
+    @property
+    def valued(self) -> Share:
+        """The data points with a value, of those expected."""
+        return Share(part=self.states.get(State.VALUE, 0), whole=self.expected)
+
+    @property
+    def answered(self) -> Share:
+        """The data points with a value or a code, of those expected."""
+        return Share(part=self.states.get(State.VALUE, 0) + self.coded, whole=self.expected)
+
+    @property
+    def was_returned(self) -> bool:
+        """Whether some data point of the group came back, were it blank."""
+        return self.states.get(State.NOT_RETURNED, 0) < self.expected
+
+
+class Direction(StrEnum):
+    """Which way a figure went; stable is equal."""
+
+    UP = "up"
+    DOWN = "down"
+    STABLE = "stable"
+
+
+DIRECTION_LABELS = {
+    Direction.UP: phrase("up"),
+    Direction.DOWN: phrase("down"),
+    Direction.STABLE: phrase("stable"),
+}
+
+
+class TrendMethod(StrEnum):
+    """Whether a pair of periods spans the whole of its series or a part of it."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRow:
+    """A change between two like periods, as `trends.csv` writes it; the fields are its columns, in order.
+
+    Attributes:
+        territory: the one that the figures are given for.
+        pct_change: percent of the first value, by its size without its sign; None when it is zero.
+        points_change: for shares and points; None for every other unit.
+        target_status: empty until targets are assessed.
+    """
+
+    measure: str
+    partner: str
+    territory: str
+    first_period: str
+    last_period: str
+    first_value: Decimal
+    last_value: Decimal
+    abs_change: Decimal
+    pct_change: Decimal | None
+    points_change: Decimal | None
+    direction: Direction
+    target_status: str = ""
+    method: TrendMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The figures that a collection is judged by.
+
+    Attributes:
+        actions: documented, of all of the framework.
+        indicators: with a value at a required data point, of those with one.
+        points: required data points with a value.
+        partners: with something returned, of those asked.
+    """
+
+    actions: Share
+    indicators: Share
+    points: Share
+    partners: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a report shows.
+
+    Attributes:
+        heat: by partner and theme, the required data points with a value; pairs not asked have no entry.
+        statuses: actions by status, by theme; the empty theme stands for all.
+    """
+
+    collection: Collection
+    headline: Headline
+    completeness: tuple[CompletenessRow, ...]
+    heat: Mapping[tuple[str, str], Share]
+    statuses: Mapping[str, Mapping[ActionStatus, int]]
+    trends: tuple[TrendRow, ...]
+
+    def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
+        """Give the rows of one dimension, in their order."""
+        return tuple(row for row in self.completeness if row.dimension is dimension)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerStatus:
+    """Where one partner stands.
+
+    Attributes:
+        issued_file: workbook issued to the partner; empty when none is known.
+        received_at: arrival of the first workbook that was read, ISO; empty when none came.
+        returns: workbooks of the partner that were read.
+        is_late: the first workbook came after the deadline.
+        points: required data points; None without results.
+    """
+
+    partner: str
+    name: str
+    issued_file: str = ""
+    received_at: str = ""
+    returns: int = 0
+    is_late: bool = False
+    asked: int
+    points: CompletenessRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where a campaign stands.
+
+    Attributes:
+        has_results: whether returns were merged; otherwise nothing is known of what came back.
+        partners: those asked, in the order of the framework.
+    """
+
+    campaign: Campaign
+    has_results: bool
+    partners: tuple[PartnerStatus, ...]
+
+    @property
+    def deadline(self) -> date:
+        """The day by which workbooks are due."""
+        return self.campaign.deadline

@@ -1,0 +1,100 @@
+"""Understands the cells beside the value cells: reason, quality, territory given, comment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.analysis.answering import RowMeaning, mean_reason
+from toolkit.layout.choices import (
+    choice_code,
+    measure_choice,
+    qualities_by_label,
+    reasons_by_choice,
+    territory_choice,
+)
+from toolkit.layout.keys import tidy_label
+from toolkit.model.answers import GridRow, RowWords
+from toolkit.model.findings import Finding
+from toolkit.model.framework import Framework
+from toolkit.model.places import Location
+from toolkit.model.states import SDMX_STATUS, Quality, Reason
+from toolkit.rules.values import QUALITY_NOT_UNDERSTOOD, REASON_NOT_UNDERSTOOD, find_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """The entries of the drop-downs, in all languages, tidied: what each stands for."""
+
+    reasons: Mapping[str, Reason]
+    qualities: Mapping[str, Quality]
+    territories: Mapping[str, str]
+    measures: Mapping[str, str]
+
+    @classmethod
+    def of(cls, framework: Framework) -> "Lists":
+        """Make the lists of a framework."""
+        qualities = qualities_by_label()
+        qualities.update({code.casefold(): quality for quality, code in SDMX_STATUS.items()})
+        return cls(
+            reasons=reasons_by_choice(),
+            qualities=qualities,
+            territories={
+                tidy_label(text): each.code
+                for each in framework.territories.values()
+                for text in (each.label, territory_choice(each), each.code)
+            },
+            measures={
+                tidy_label(text): each.code
+                for each in framework.measures.values()
+                for text in (measure_choice(each), each.code)
+            },
+        )
+
+    def territory(self, text: str) -> str:
+        """Give the code of a territory written as entry, label or code; empty when unknown."""
+        return self.territories.get(tidy_label(text)) or self.territories.get(tidy_label(choice_code(text)), "")
+
+    def measure(self, text: str) -> str:
+        """Give the code of a measure written as entry or code; empty when unknown."""
+        return self.measures.get(tidy_label(text)) or self.measures.get(tidy_label(choice_code(text)), "")
+
+
+_NOTHING = (RowMeaning(), ())
+_NO_WORDS = RowWords()
+
+
+def mean_words(row: GridRow, file: str, lists: Lists) -> tuple[RowMeaning, tuple[Finding, ...]]:
+    """Understand the words of a grid row."""
+    words = row.words
+    if words == _NO_WORDS:
+        return _NOTHING
+    territory = lists.territory(words.territory_given) or words.territory_given
+    meaning = _mean(words, lists, "" if territory == row.territory else territory)
+    places = {role: row.header.place(file, row.row, role) for role in ("reason", "quality")}
+    return meaning, tuple(check_words(words, meaning, row.partner, places))
+
+
+def mean_free_words(words: RowWords, lists: Lists) -> RowMeaning:
+    """Understand the words of a row of other data, whose territory has a column of its own."""
+    return _mean(words, lists, "")
+
+
+def _mean(words: RowWords, lists: Lists, territory: str) -> RowMeaning:
+    reason, state = mean_reason(tidy_label(words.reason), choice_code(words.reason), lists.reasons)
+    return RowMeaning(
+        reason=reason,
+        reason_words="" if reason is not None else words.reason,
+        reason_state=state,
+        quality=lists.qualities.get(tidy_label(words.quality)),
+        territory=territory,
+        comment=words.comment,
+    )
+
+
+def check_words(
+    words: RowWords, meaning: RowMeaning, partner: str, places: Mapping[str, Location]
+) -> Iterator[Finding]:
+    """Yield a finding for each cell beside the values that is not understood."""
+    if words.reason and meaning.reason_state is None:
+        yield find_words(REASON_NOT_UNDERSTOOD, partner, places["reason"], words.reason)
+    if words.quality and meaning.quality is None:
+        yield find_words(QUALITY_NOT_UNDERSTOOD, partner, places["quality"], words.quality)
