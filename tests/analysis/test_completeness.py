@@ -37,9 +37,7 @@ def small():
             "G1.1a": Measure(
                 code="G1.1a", indicator="G1.1", label="Livres", unit="nombre", period_kind=PeriodKind.SCHOOL
             ),
-            "T1.1a": Measure(
-                code="T1.1a", indicator="T1.1", label="Emplois", unit="%", period_kind=PeriodKind.CIVIL
-            ),
+            "T1.1a": Measure(code="T1.1a", indicator="T1.1", label="Emplois", unit="%", period_kind=PeriodKind.CIVIL),
         },
         requests=(
             Request(measure="G1.1a", partner="A", territory="PARIS"),
@@ -137,7 +135,10 @@ def test_a_volunteered_value_documents_its_action_and_is_not_counted():
 
 
 def test_words_of_any_partner_document_an_action_that_has_no_figure():
-    words = (ActionRecord(action="T2", partner="B", change="Formation reportée"), ActionRecord(action="G1", partner="A"))
+    words = (
+        ActionRecord(action="T2", partner="B", change="Formation reportée"),
+        ActionRecord(action="G1", partner="A"),
+    )
     rows = rows_of(measure_completeness(small(), asked_points(small()), words), Dimension.ACTION)
     assert [rows["T2"].status, rows["G1"].status] == [ActionStatus.DOCUMENTED, ActionStatus.NOT_ANSWERED]
 

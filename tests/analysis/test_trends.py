@@ -17,9 +17,7 @@ def figure(value, period="2015", measure=COUNT, **more):
     unit = paris().framework.measures[measure].unit
     defaults = {"partner": "PE", "territory": "PARIS", "is_required": True, "state": State.VALUE, "unit": unit}
     amount = None if value is None else Decimal(value)
-    return PointRecord(
-        action="", indicator="", measure=measure, period=period, value=amount, **{**defaults, **more}
-    )
+    return PointRecord(action="", indicator="", measure=measure, period=period, value=amount, **{**defaults, **more})
 
 
 def trends(*points):

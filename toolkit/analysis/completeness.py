@@ -177,43 +177,38 @@ class _Grouping:
 
 
 def _groupings(framework: Framework) -> Iterator[_Grouping]:
-    measures, indicators, actions = framework.measures, framework.indicators, framework.actions
-    territories = {request.territory for request in framework.requests}
-    labels: tuple[tuple[Dimension, dict[str, str], Callable[[Request], str]], ...] = (
-        (Dimension.PARTNER, {each.code: each.name for each in framework.partners_asked}, lambda each: each.partner),
-        (
-            Dimension.THEME,
-            {each.theme: each.theme for each in actions.values()},
-            lambda each: framework.action_of(each.measure).theme,
-        ),
-        (
-            Dimension.OBJECTIVE,
-            {each.objective: each.objective for each in actions.values()},
-            lambda each: framework.action_of(each.measure).objective,
-        ),
-        (
-            Dimension.ACTION,
-            {each.code: each.title for each in actions.values()},
-            lambda each: framework.action_of(each.measure).code,
-        ),
-        (
-            Dimension.INDICATOR,
-            {each.code: each.label for each in indicators.values()},
-            lambda each: measures[each.measure].indicator,
-        ),
-        (
-            Dimension.TYPE,
-            {each.type: each.type for each in indicators.values()},
-            lambda each: indicators[measures[each.measure].indicator].type,
-        ),
-        (
-            Dimension.TERRITORY,
-            {code: each.label for code, each in framework.territories.items() if code in territories},
-            lambda each: each.territory,
-        ),
-    )
-    for dimension, groups, key_of in labels:
-        yield _Grouping(dimension=dimension, labels=groups, key_of=key_of)
+    labels = _labels(framework)
+    for dimension, key_of in _keys(framework).items():
+        yield _Grouping(dimension=dimension, labels=labels[dimension], key_of=key_of)
+
+
+def _labels(framework: Framework) -> dict[Dimension, dict[str, str]]:
+    """Name the groups of each dimension, in the order of the framework."""
+    actions, indicators = framework.actions.values(), framework.indicators.values()
+    asked = {request.territory for request in framework.requests}
+    return {
+        Dimension.PARTNER: {each.code: each.name for each in framework.partners_asked},
+        Dimension.THEME: {each.theme: each.theme for each in actions},
+        Dimension.OBJECTIVE: {each.objective: each.objective for each in actions},
+        Dimension.ACTION: {each.code: each.title for each in actions},
+        Dimension.INDICATOR: {each.code: each.label for each in indicators},
+        Dimension.TYPE: {each.type: each.type for each in indicators},
+        Dimension.TERRITORY: {code: each.label for code, each in framework.territories.items() if code in asked},
+    }
+
+
+def _keys(framework: Framework) -> dict[Dimension, Callable[[Request], str]]:
+    """Tell how a request finds its group, for each dimension in its order."""
+    measures, indicators = framework.measures, framework.indicators
+    return {
+        Dimension.PARTNER: lambda each: each.partner,
+        Dimension.THEME: lambda each: framework.action_of(each.measure).theme,
+        Dimension.OBJECTIVE: lambda each: framework.action_of(each.measure).objective,
+        Dimension.ACTION: lambda each: framework.action_of(each.measure).code,
+        Dimension.INDICATOR: lambda each: measures[each.measure].indicator,
+        Dimension.TYPE: lambda each: indicators[measures[each.measure].indicator].type,
+        Dimension.TERRITORY: lambda each: each.territory,
+    }
 
 
 def _group(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from toolkit.analysis.numbers import parse_number, plain, stored_number
+from toolkit.analysis.numbers import SIGNIFICANT_DIGITS, parse_number, plain, stored_number
 from toolkit.model.raw import CellKind, RawCell
 from toolkit.model.states import ANSWER_CODES, CHOICES, Quality, State, Unit
 from toolkit.wording import LANGUAGES, load_wording
@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     PERCENT_OF_OTHER_UNIT = "percent_of_other_unit"
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_NUMBER = "not_a_number"
+    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +233,8 @@ def _read_typed_number(text: str, unit: Unit) -> Reading | None:
         return _rejected(text, Doubt.AMBIGUOUS_NUMBER, *(str(proposal) for proposal in number.proposals))
     if number.value is None:
         return None
+    if len(number.value.as_tuple().digits) > SIGNIFICANT_DIGITS:
+        return _rejected(text, Doubt.TOO_LONG)
     if is_percent and unit.code != "%":
         return _rejected(text, Doubt.PERCENT_OF_OTHER_UNIT, str(number.value))
     reading = _valued(text, number.value, unit, quality, shares_checked=is_percent)

@@ -1,4 +1,7 @@
-"""Trends: changes of a figure between two like periods. A falling gap can be good news: each measure says which way it wants."""
+"""Trends: changes of a figure between two like periods.
+
+A falling gap can be good news: which way a measure is meant to go is declared by its polarity.
+"""
 
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext

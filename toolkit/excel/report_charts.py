@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from toolkit.excel.drawing import bounds, checked
 from toolkit.excel.report_tables import Page
 from toolkit.layout.plan import Area
-from toolkit.layout.styles import FONT, INK, PAPER, RULE_LINE
+from toolkit.layout.styles import FONT, INK, PAPER, QUIET_INK, RULE_LINE
 
 STATE_GROUPS = 5
 """Series of every chart: value, code, blank, rejected, not returned, in columns side by side."""
 
-_FILLS = ("1F4E79", "7FA7C9", "E3C26B", "B5483A", "C3C8D0")
-_LABEL_INKS = (PAPER, INK, INK, PAPER, INK)
+_FILLS: tuple[dict[str, object], ...] = (
+    {"fill": {"color": "#1F4E79"}},
+    {"fill": {"color": "#7FA7C9"}},
+    {"fill": {"color": "#F2DDA0"}},
+    {"pattern": {"pattern": "dark_upward_diagonal", "fg_color": "#B5483A", "bg_color": f"#{PAPER}"}},
+    {"pattern": {"pattern": "light_upward_diagonal", "fg_color": "#56606F", "bg_color": f"#{PAPER}"}},
+)
+"""Looks of the five series, told apart by tone and hatching too: reports are printed in black and white."""
+
 _TEXT = {"name": FONT, "size": 9, "color": f"#{INK}"}
 _TITLE = {"name": FONT, "size": 11, "bold": True, "color": f"#{INK}"}
-_WITHOUT_ZERO = "#,##0;;"
+_GRID = {"major_gridlines": {"visible": True, "line": {"color": f"#{RULE_LINE}", "width": 0.5}}}
+_NO_GRID = {"major_gridlines": {"visible": False}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +52,9 @@ class StackedChart:
 
 
 def insert_chart(page: Page, plan: StackedChart) -> None:
-    """Draw a chart from cells of its own sheet; rows that a filter hides stay in it."""
+    """Draw a chart from cells of its own sheet; rows that a filter hides stay in it. No bars, no chart."""
+    if plan.categories.last_row < plan.categories.first_row:
+        return
     kind = "bar" if plan.is_horizontal else "column"
     chart = page.drawing.book.add_chart({"type": kind, "subtype": "percent_stacked"})
     name = page.sheet.get_name()
@@ -52,15 +62,15 @@ def insert_chart(page: Page, plan: StackedChart) -> None:
         chart.add_series(_series(name, plan, number))
     chart.set_title({"name": plan.title, "name_font": _TITLE, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _TEXT})
-    categories = {"num_font": _TEXT, "reverse": plan.is_horizontal, "line": {"color": f"#{RULE_LINE}"}}
-    shares = {
-        "num_font": _TEXT,
-        "num_format": "0%",
-        "major_gridlines": {"visible": True, "line": {"color": f"#{RULE_LINE}", "width": 0.5}},
-        "line": {"none": True},
-    }
-    chart.set_x_axis(categories)
-    chart.set_y_axis(shares | ({"crossing": "max"} if False else {}))
+    categories: dict[str, object] = {"num_font": _TEXT, "line": {"color": f"#{RULE_LINE}"}, **_NO_GRID}
+    shares = {"num_font": _TEXT, "num_format": "0%", "line": {"none": True}, **_GRID}
+    if plan.is_horizontal:
+        # The first bar on top turns the axis over; the scale of shares goes back to the foot by crossing at its end.
+        chart.set_y_axis(categories | {"reverse": True, "crossing": "max"})
+        chart.set_x_axis(shares)
+    else:
+        chart.set_x_axis(categories)
+        chart.set_y_axis(shares)
     chart.show_hidden_data()
     chart.set_size({"width": plan.width, "height": plan.height})
     place = {"description": plan.description, "object_position": 2}
@@ -74,12 +84,7 @@ def _series(sheet: str, plan: StackedChart, number: int) -> dict[str, object]:
         "name": [sheet, plan.header_row - 1, column],
         "categories": [sheet, first_row, first_column, last_row, last_column],
         "values": [sheet, first_row, column, last_row, column],
-        "fill": {"color": f"#{_FILLS[number]}"},
-        "border": {"color": f"#{PAPER}", "width": 0.75},
+        "border": {"color": f"#{QUIET_INK}", "width": 0.5},
         "gap": 40,
-        "data_labels": {
-            "value": True,
-            "num_format": _WITHOUT_ZERO,
-            "font": {"name": FONT, "size": 8, "color": f"#{_LABEL_INKS[number]}"},
-        },
+        **_FILLS[number],
     }

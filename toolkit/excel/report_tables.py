@@ -73,7 +73,9 @@ def write_table(
     page.sheet.set_row(top - 1, row_height(labels, tuple(width - _FILTER_BUTTON for width in widths)))
     last = top
     for last, values in enumerate(rows, start=top + 1):
-        entries = [each if isinstance(each, Entry) else Entry(each, column.role) for each, column in _pairs(values, columns)]
+        entries = [
+            each if isinstance(each, Entry) else Entry(each, column.role) for each, column in _pairs(values, columns)
+        ]
         for number, entry in enumerate(entries, start=1):
             page.write(last, number, entry.value, entry.role)
         wrapped = [str(each.value or "") if STYLES[each.role].wraps else "" for each in entries]

@@ -122,12 +122,8 @@ STYLES: dict[Role, Style] = {
     Role.HEAT_1: Style(fill=PAPER, line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_2: Style(fill="DCE8F4", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_4: Style(
-        ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False
-    ),
-    Role.HEAT_5: Style(
-        ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False
-    ),
+    Role.HEAT_4: Style(ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.HEAT_5: Style(ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
 }
 
 LEGEND = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from toolkit.model.campaign import Campaign, Collection
+from toolkit.model.campaign import Collection
+from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
 from toolkit.model.states import CODED_STATES, ActionStatus, State
 from toolkit.wording import phrase
@@ -220,11 +220,22 @@ class Status:
         partners: those asked, in the order of the framework.
     """
 
-    campaign: Campaign
+    collection: Collection
     has_results: bool
     partners: tuple[PartnerStatus, ...]
 
-    @property
-    def deadline(self) -> date:
-        """The day by which workbooks are due."""
-        return self.campaign.deadline
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What a demonstration did.
+
+    Attributes:
+        folder: the campaign folder that was played.
+        filled: cells that the partners filled in, by file.
+    """
+
+    folder: str
+    issued: tuple[Issued, ...]
+    filled: Mapping[str, int]
+    merged: MergeSummary
+    report: Report

@@ -85,6 +85,12 @@ NOT_A_CHOICE = _rejection(
     phrase("{cell}: “{read}” is neither yes nor no."),
     phrase("Only the entries of the list can be counted."),
 )
+TOO_LONG = _rejection(
+    "V310",
+    "too-many-digits",
+    phrase("{cell}: “{read}” has more digits than Excel can keep."),
+    phrase("Excel keeps 15 significant digits; a longer figure is a slip or an identifier."),
+)
 APPROXIMATE = _doubt(
     "V321",
     "approximate",
@@ -138,6 +144,7 @@ RULE_OF_DOUBT = {
     Doubt.AMBIGUOUS_CODE: AMBIGUOUS_CODE,
     Doubt.PERCENT_OF_OTHER_UNIT: PERCENT_OF_OTHER_UNIT,
     Doubt.NOT_A_CHOICE: NOT_A_CHOICE,
+    Doubt.TOO_LONG: TOO_LONG,
     Doubt.APPROXIMATE: APPROXIMATE,
     Doubt.SYNONYM: SYNONYM,
     Doubt.FORMULA: FORMULA,

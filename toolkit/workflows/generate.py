@@ -3,7 +3,6 @@
 import csv
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -12,7 +11,7 @@ from toolkit.files.csv_tables import write_csv
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Partner
-from toolkit.workflows.loading import load_collection
+from toolkit.model.outcomes import Issued
 
 OUTGOING = "outgoing"
 MANIFEST = "manifest.csv"
@@ -22,31 +21,19 @@ Progress = Callable[[str], None]
 """Called with the name of each file once it is done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """A workbook of the outgoing folder.
-
-    Attributes:
-        data_points: input cells of its grids; `required` of them are for required periods.
-        outcome: `written`, `unchanged` or `replaced`.
-    """
-
-    file: str
-    partner: str
-    version: str
-    data_points: int
-    required: int
-    sha256: str
-    outcome: str
-
-
 def generate_workbooks(
-    folder: Path, partners: Sequence[str] = (), *, replace: bool = False, progress: Progress | None = None
+    folder: Path,
+    collection: Collection,
+    partners: Sequence[str] = (),
+    *,
+    replace: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Issued, ...]:
     """Write one workbook a partner into `outgoing/`, and the manifest.
 
     Args:
         folder: the campaign folder.
+        collection: what it asks.
         partners: codes of those to write; all that are asked when empty.
         replace: whether a workbook already issued with other content may be written over.
         progress: told of each file.
@@ -54,7 +41,6 @@ def generate_workbooks(
     Raises:
         ToolkitError: an unknown partner, a workbook already issued with other content, a folder not writable.
     """
-    collection = load_collection(folder)
     chosen = choose_partners(collection, partners)
     outgoing = folder / OUTGOING
     try:

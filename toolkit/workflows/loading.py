@@ -1,6 +1,7 @@
 """Loads a campaign folder: its campaign and its framework. Must not write."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.analysis.framework_tables import build_framework
@@ -34,14 +35,16 @@ def load_tables(folder: Path) -> tuple[Campaign, tuple[Table, ...]]:
     raise ToolkitError(message)
 
 
-def load_collection(folder: Path) -> Collection:
-    """Load a campaign with its framework, checked.
+def load_collection(folder: Path, language: str | None = None) -> Collection:
+    """Load a campaign with its framework, checked; a language takes the place of the campaign's own.
 
     Raises:
         ToolkitError: campaign or framework cannot be read, or the framework has errors.
     """
     campaign, tables = load_tables(folder)
     _require_no_errors(check_framework(tables, campaign.periods))
+    if language is not None:
+        campaign = replace(campaign, language=language)
     return Collection(campaign=campaign, framework=build_framework(tables))
 
 

@@ -7,14 +7,20 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
 from toolkit.analysis.framework_tables import build_framework
-from toolkit.files.csv_tables import read_tables
+from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.trends import measure_trends
+from toolkit.files.csv_tables import read_tables, write_csv
 from toolkit.files.example import EXAMPLE_CAMPAIGN
 from toolkit.model.campaign import Collection
-from toolkit.model.records import ActionRecord, PointRecord
+from toolkit.model.framework import Framework
+from toolkit.model.records import ACTION_COLUMNS, POINT_COLUMNS, ActionRecord, PointRecord
 from toolkit.model.states import State
+from toolkit.model.summaries import Report
+from toolkit.workflows.records import point_row
 
-EXAMPLE = Path(__file__).parents[2] / "templates" / "paris-2015-2022"
+EXAMPLE = Path(__file__).parents[1] / "templates" / "paris-2015-2022"
 WORDS_ONLY = ("T16", "T51", "H03", "H06")
 
 
@@ -88,3 +94,35 @@ def paris_words() -> tuple[ActionRecord, ...]:
         ActionRecord(action=code, partner=actions[code].partners[0], change="Une étude a été menée.")
         for code in WORDS_ONLY
     )
+
+
+def measure(collection, points, actions=()):
+    """Compute a report, as the workflow does from the files of a merge."""
+    completeness = measure_completeness(collection, points, actions)
+    return Report(
+        collection=collection,
+        headline=measure_headline(completeness),
+        completeness=completeness,
+        heat=measure_partner_themes(collection, points),
+        statuses=count_action_statuses(completeness, collection.framework),
+        trends=measure_trends(collection, points),
+    )
+
+
+@cache
+def paris_report() -> Report:
+    return measure(paris(), paris_points(), paris_words())
+
+
+@cache
+def empty_report() -> Report:
+    framework = Framework(partners={}, territories={}, actions={}, indicators={}, measures={}, requests=())
+    return measure(Collection(campaign=EXAMPLE_CAMPAIGN, framework=framework), ())
+
+
+def write_merged(results, points, actions=()):
+    """Write what a merge leaves in `results/`, as far as a report reads it."""
+    results.mkdir()
+    write_csv(results / "data_points.csv", POINT_COLUMNS, map(point_row, points))
+    words = ([getattr(record, column) for column in ACTION_COLUMNS] for record in actions)
+    write_csv(results / "actions.csv", ACTION_COLUMNS, words)

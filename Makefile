@@ -1,0 +1,43 @@
+# Two commands do all the set-up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO := demo
+
+.PHONY: demo test lint check bench messages reference clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(STAMP)
+
+demo: $(STAMP) ## play a whole campaign on the Paris example
+	rm -rf $(DEMO)
+	$(BIN)/toolkit demo --into $(DEMO)
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP) ## style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint ## all that a change has to pass, with coverage
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
+
+bench: $(STAMP) ## our time and memory against what a user would write instead, as ratios
+	$(BIN)/python bench/bench.py
+
+messages: $(STAMP) ## bring the catalogue up to date with the texts in the code
+	$(BIN)/pybabel extract --no-location --omit-header -k say -k phrase -k count:1,2 -o $(VENV)/messages.pot toolkit
+	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --omit-header -l fr -i $(VENV)/messages.pot -o toolkit/locale/fr.po
+
+reference: $(STAMP) ## write the generated pages of docs/reference anew
+	$(BIN)/python -m toolkit.render.reference docs/reference
+
+clean:
+	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

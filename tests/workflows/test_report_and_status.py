@@ -1,0 +1,127 @@
+import json
+import shutil
+from dataclasses import replace
+
+import pytest
+from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
+
+from toolkit.errors import AccountsError, ToolkitError
+from toolkit.files.campaign_toml import write_campaign
+from toolkit.files.csv_tables import write_csv
+from toolkit.model.records import RETURN_COLUMNS
+from toolkit.model.states import State
+from toolkit.wording import load_wording
+from toolkit.workflows.report import make_report
+from toolkit.workflows.status import read_status
+
+RETURN = {"sha256": "ab", "verdict": "read", "values": 1, "coded": 0, "blank": 0, "rejected": 0, "outside": 0}
+
+
+@pytest.fixture
+def campaign(tmp_path):
+    folder = tmp_path / "campaign"
+    shutil.copytree(EXAMPLE, folder / "templates" / EXAMPLE.name, ignore=shutil.ignore_patterns("answers"))
+    write_campaign(folder / "campaign.toml", paris().campaign, load_wording("en"))
+    return folder
+
+
+def merged(folder):
+    write_merged(folder / "results", paris_points(), paris_words())
+    return folder / "results"
+
+
+def received(results, *rows):
+    rows = [RETURN | row for row in rows]
+    write_csv(results / "returns.csv", RETURN_COLUMNS, ([row.get(name, "") for name in RETURN_COLUMNS] for row in rows))
+
+
+def test_a_report_adds_its_files_to_the_results(campaign):
+    results = merged(campaign)
+    report = make_report(campaign, paris())
+    assert (report.headline.actions.part, report.headline.actions.whole) == (157, 172)
+    written = {path.name for path in results.iterdir()}
+    assert written == {
+        "actions.csv",
+        "completeness.csv",
+        "data_points.csv",
+        "manifest.json",
+        "report.xlsx",
+        "trends.csv",
+    }
+    outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert set(outputs) == written - {"manifest.json"}
+
+
+def test_a_second_report_changes_nothing(campaign):
+    results = merged(campaign)
+    make_report(campaign, paris())
+    before = {path.name: path.read_bytes() for path in results.iterdir()}
+    make_report(campaign, paris())
+    assert {path.name: path.read_bytes() for path in results.iterdir()} == before
+
+
+def test_publishing_is_told_to_keep_the_other_files(campaign, tmp_path):
+    results = merged(campaign)
+    told = []
+
+    def publish(target, write, *, keep):
+        told.append((target, keep))
+        (tmp_path / "aside").mkdir()
+        write(tmp_path / "aside")
+
+    make_report(campaign, paris(), publish)
+    assert told == [(results, True)]
+    assert not (results / "report.xlsx").exists()
+
+
+def test_without_a_merge_nothing_is_written(campaign):
+    with pytest.raises(ToolkitError, match="run `toolkit merge` first"):
+        make_report(campaign, paris())
+    assert not (campaign / "results").exists()
+
+
+def test_results_that_do_not_close_give_no_report(campaign):
+    write_merged(campaign / "results", paris_points()[1:])
+    with pytest.raises(AccountsError, match="1 are missing"):
+        make_report(campaign, paris())
+    assert not (campaign / "results" / "report.xlsx").exists()
+
+
+def test_before_anything_the_status_knows_what_is_asked(campaign):
+    status = read_status(campaign, paris())
+    assert (status.has_results, len(status.partners)) == (False, 30)
+    assert sum(each.asked for each in status.partners) == 7170
+    assert {(each.issued_file, each.received_at, each.points) for each in status.partners} == {("", "", None)}
+
+
+def test_the_status_tells_what_was_issued_and_what_came_late(campaign):
+    (campaign / "outgoing").mkdir()
+    columns = ("file", "partner", "version", "data_points", "sha256")
+    write_csv(campaign / "outgoing" / "manifest.csv", columns, [("c_GIP.xlsx", "GIP", "1", 24, "ab")])
+    received(
+        merged(campaign),
+        {"file": "a.xlsx", "partner": "GIP", "received_at": "2020-12-03"},
+        {"file": "b.xlsx", "partner": "GIP", "received_at": "2020-11-30T18:00:00Z"},
+        {"file": "c.xlsx", "partner": "PE", "received_at": "2020-12-01"},
+        {"file": "d.xlsx", "partner": "CAF", "received_at": "2020-11-01", "verdict": "refused"},
+        {"file": "e.txt", "partner": "", "received_at": "", "verdict": "ignored"},
+    )
+    partners = {each.partner: each for each in read_status(campaign, paris()).partners}
+    gip, pole_emploi, caf = partners["GIP"], partners["PE"], partners["CAF"]
+    assert (gip.issued_file, gip.returns, gip.received_at, gip.is_late) == (
+        "c_GIP.xlsx",
+        2,
+        "2020-11-30T18:00:00Z",
+        False,
+    )
+    assert (pole_emploi.issued_file, pole_emploi.returns, pole_emploi.is_late) == ("", 1, True)
+    assert (caf.returns, caf.received_at, caf.is_late) == (0, "", False)
+    assert gip.points.expected == gip.asked == 20
+
+
+def test_the_status_counts_each_state_of_required_data_points(campaign):
+    points = list(asked_points(paris()))
+    points[0] = replace(points[0], state=State.REJECTED)
+    write_merged(campaign / "results", points)
+    first = next(each for each in read_status(campaign, paris()).partners if each.partner == points[0].partner)
+    assert first.points.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}

@@ -1,0 +1,222 @@
+"""The commands. Each reads its options, calls one workflow, prints one rendering and sets the exit code."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit import __version__
+from toolkit.cli.options import (
+    EXIT_FINDINGS,
+    EXIT_IMPOSSIBLE,
+    CampaignOption,
+    FailOn,
+    FailOnOption,
+    FormatOption,
+    Language,
+    LanguageOption,
+    OutputFormat,
+)
+from toolkit.errors import ToolkitError
+from toolkit.wording import load_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toolkit.model.findings import Finding
+
+_HERE = Path()
+
+app = typer.Typer(
+    name="toolkit",
+    help="Collects an evaluation's figures by Excel: workbooks out, validated and consolidated figures back.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def run() -> None:
+    """Run the command line; a mistake of the operator is one sentence and exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except ToolkitError as error:
+        typer.echo(f"toolkit: {error}", err=True)
+        raise SystemExit(EXIT_IMPOSSIBLE) from None
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
+    if wanted:
+        typer.echo(f"toolkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Collects an evaluation's figures by Excel: workbooks out, validated and consolidated figures back."""
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to create.")],
+    source: Annotated[str, typer.Option("--from", metavar="paris|blank", help="What to start from.")] = "blank",
+    language: LanguageOption = None,
+) -> None:
+    """Create a campaign folder whose framework is a workbook to edit in Excel."""
+    from toolkit.workflows.new import Source, create_campaign
+
+    if source not in set(Source):
+        message = f"“{source}” is none of: {', '.join(Source)}"
+        raise typer.BadParameter(message, param_hint="--from")
+    today = datetime.now(tz=UTC).date()
+    for path in create_campaign(folder, Source(source), today, load_wording(language or Language.FRENCH)):
+        typer.echo(path)
+
+
+@app.command()
+def check(
+    campaign: CampaignOption = _HERE,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+    fail_on: FailOnOption = FailOn.ERROR,
+) -> None:
+    """Check the framework: every mistake at once, with its cell."""
+    from toolkit.render.findings import as_json, render_check
+    from toolkit.workflows.check import check_campaign
+
+    result = check_campaign(campaign)
+    wording = load_wording(language or result.campaign.language)
+    if output is OutputFormat.JSON:
+        typer.echo(as_json(result.findings, wording))
+    else:
+        typer.echo(render_check(result.findings, result.rows, wording))
+    _exit(result.findings, fail_on)
+
+
+@app.command()
+def generate(
+    campaign: CampaignOption = _HERE,
+    partner: Annotated[
+        list[str] | None, typer.Option("--partner", metavar="CODE", help="Only this partner; may be repeated.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over workbooks already issued with other content.")
+    ] = False,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Write the workbook of each partner into outgoing/."""
+    from toolkit.cli.progress import progress_bar
+    from toolkit.render.generated import generated_as_json, render_generated
+    from toolkit.workflows.generate import generate_workbooks
+    from toolkit.workflows.loading import load_collection
+
+    collection = load_collection(campaign, language)
+    total = len(partner or collection.framework.partners_asked)
+    with progress_bar("generate", total) as progress:
+        issued = generate_workbooks(campaign, collection, partner or (), replace=replace, progress=progress)
+    if output is OutputFormat.JSON:
+        typer.echo(generated_as_json(issued))
+    else:
+        typer.echo(render_generated(issued, load_wording(collection.campaign.language)))
+
+
+@app.command()
+def merge(
+    campaign: CampaignOption = _HERE,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+    fail_on: FailOnOption = FailOn.ERROR,
+) -> None:
+    """Read what came back in collected/, validate it and consolidate it into results/."""
+    from toolkit.cli.progress import progress_bar
+    from toolkit.render.merged import merged_as_json, render_merged
+    from toolkit.workflows.loading import load_collection
+    from toolkit.workflows.merge import merge_returns
+
+    collection = load_collection(campaign, language)
+    with progress_bar("merge", None) as progress:
+        result = merge_returns(campaign, collection, progress)
+    wording = load_wording(collection.campaign.language)
+    render = merged_as_json if output is OutputFormat.JSON else render_merged
+    typer.echo(render(result.summary(), result.findings, wording))
+    _exit(result.findings, fail_on)
+
+
+@app.command()
+def report(
+    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
+) -> None:
+    """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
+    from toolkit.render.summary import render_report_summary, report_as_json
+    from toolkit.workflows.loading import load_collection
+    from toolkit.workflows.report import make_report
+
+    made = make_report(campaign, load_collection(campaign, language))
+    wording = load_wording(made.collection.campaign.language)
+    render = report_as_json if output is OutputFormat.JSON else render_report_summary
+    typer.echo(render(made, wording))
+
+
+@app.command()
+def status(
+    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
+) -> None:
+    """Say who has returned, when, and how complete, against the deadline."""
+    from toolkit.render.status import render_status, status_as_json
+    from toolkit.workflows.loading import load_collection
+    from toolkit.workflows.status import read_status
+
+    read = read_status(campaign, load_collection(campaign, language))
+    wording = load_wording(read.collection.campaign.language)
+    render = status_as_json if output is OutputFormat.JSON else render_status
+    typer.echo(render(read, wording))
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Code of a finding, such as V301.")],
+    language: LanguageOption = None,
+) -> None:
+    """Explain a finding: what it means, why it matters, what to do."""
+    from toolkit.render.findings import render_rule
+    from toolkit.rules.catalogue import RULES
+
+    rule = RULES.get(code.strip().upper())
+    if rule is None:
+        message = f"no finding has the code “{code}”; codes run from {min(RULES)} to {max(RULES)}"
+        raise typer.BadParameter(message, param_hint="CODE")
+    typer.echo(render_rule(rule, load_wording(language or Language.FRENCH)))
+
+
+@app.command()
+def demo(
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Empty folder to play in.")],
+) -> None:
+    """Play a whole campaign on the Paris example, to its end."""
+    from toolkit.cli.progress import progress_bar
+    from toolkit.render.played import render_played
+    from toolkit.workflows.demo import play_demo
+
+    with progress_bar("demo", None) as progress:
+        played = play_demo(into, progress)
+    typer.echo(render_played(played, load_wording(Language.FRENCH)))
+
+
+def _exit(findings: "Iterable[Finding]", fail_on: FailOn) -> None:
+    from toolkit.model.findings import Severity
+
+    if fail_on is FailOn.NEVER:
+        return
+    if any(finding.rule.severity >= Severity[fail_on.name] for finding in findings):
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,140 @@
+"""Long tables of a workbook: one a sheet, continued on a further sheet where Excel's rows end."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlsxwriter.format import Format
+
+from toolkit.excel.drawing import Drawing, write_link, write_value
+from toolkit.excel.report_tables import HEADER_ROW, Entry, Page, TableColumn, set_up_list, write_head, write_table
+from toolkit.excel.source_links import MAX_LINKS, Linked
+from toolkit.layout.plan import MAX_SHEET_NAME, Area, CellValue
+from toolkit.layout.sheets import row_height
+from toolkit.layout.styles import STYLES, Role
+from toolkit.wording import Wording
+
+MAX_ROWS = 1_048_576
+"""Rows of a sheet in Excel."""
+
+NOTE_ROW = 3
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_SURELY_ONE_LINE = 0.6
+
+ListingValue = CellValue | Entry | Linked
+ListingRow = Sequence[ListingValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A table that fills a sheet.
+
+    Attributes:
+        name: wanted name of the sheet, in the language of the workbook.
+        note: a quiet line above the header, such as a legend.
+        frozen_columns: columns on the left that stay when the others scroll.
+    """
+
+    name: str
+    sentence: str
+    note: str = ""
+    columns: tuple[TableColumn, ...]
+    rows: Sequence[ListingRow]
+    frozen_columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The workbook that listings are added to.
+
+    Attributes:
+        identity: the campaign's code, printed at the foot of each page.
+    """
+
+    drawing: Drawing
+    wording: Wording
+    identity: str
+
+    def add_page(self, name: str) -> Page:
+        """Add a sheet under a name that Excel accepts, as near to the wanted one as can be."""
+        accepted = accepted_name(name, {each.casefold() for each in self.drawing.book.sheetnames})
+        sheet = self.drawing.add_sheet(accepted)
+        return Page(drawing=self.drawing, sheet=sheet, wording=self.wording, identity=self.identity)
+
+
+def accepted_name(wanted: str, taken: Collection[str]) -> str:
+    """Make a sheet name that Excel accepts and that is not taken, letters of either case being the same.
+
+    Args:
+        wanted: any text.
+        taken: names of the workbook, case-folded.
+    """
+    clean = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("'") or "–"
+    name, number = clean[:MAX_SHEET_NAME].strip(" '"), 1
+    # Excel keeps the name History for itself.
+    while name.casefold() in taken or name.casefold() == "history":
+        number += 1
+        suffix = f" ({number})"
+        name = clean[: MAX_SHEET_NAME - len(suffix)].rstrip() + suffix
+    return name
+
+
+def write_listing(book: Book, listing: Listing) -> str:
+    """Write a listing on as many sheets as its rows need, and give the name of the first."""
+    room = MAX_ROWS - HEADER_ROW
+    names = []
+    for start in range(0, max(1, len(listing.rows)), room):
+        page = book.add_page(listing.name)
+        _write_page(page, listing, listing.rows[start : start + room])
+        names.append(str(page.sheet.get_name()))
+    return names[0]
+
+
+def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> None:
+    write_head(page, listing.name, listing.sentence)
+    if listing.note:
+        page.write(NOTE_ROW, 1, listing.note, Role.CODE)
+    write_table(page, listing.columns, ())
+    looks = tuple(page.drawing.format_of(column.role) for column in listing.columns)
+    widths = tuple(column.width if STYLES[column.role].wraps else 0.0 for column in listing.columns)
+    for number, values in enumerate(rows, start=HEADER_ROW + 1):
+        _write_row(page, number, values, looks)
+        page.sheet.set_row(number - 1, _height(values, widths))
+    area = Area(first_row=HEADER_ROW, last_row=HEADER_ROW + len(rows), first_column=1, last_column=len(listing.columns))
+    set_up_list(page, listing.columns, area, listing.frozen_columns)
+
+
+def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format]) -> None:
+    for column, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
+        if isinstance(value, Entry):
+            page.write(row, column, value.value, value.role)
+        elif isinstance(value, Linked):
+            write_linked(page, row, column, value)
+        else:
+            write_value(page.sheet, row, column, value, look)
+
+
+def write_linked(page: Page, row: int, column: int, linked: Linked) -> None:
+    """Write a text with its link, or the text alone once the sheet holds all the links that Excel can open."""
+    if linked.text and linked.target and page.sheet.hlink_count < MAX_LINKS:
+        write_link(page.sheet, row, column, linked.target, page.drawing.format_of(Role.LINK), linked.text)
+    else:
+        page.write(row, column, linked.text, Role.LOCKED)
+
+
+def _height(values: ListingRow, widths: Sequence[float]) -> float:
+    """Give the height of a row: that of its highest cell."""
+    highest = row_height((), ())
+    for value, width in zip(values, widths, strict=True):
+        text = value[0] if isinstance(value, Entry | Linked) else value
+        if width and isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
+            highest = max(highest, _cell_height(text, width))
+    return highest
+
+
+@lru_cache(maxsize=8192)
+def _cell_height(text: str, width: float) -> float:
+    """Estimate the height of one cell; the same labels come back in thousands of rows."""
+    return row_height((text,), (width,))

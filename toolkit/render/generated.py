@@ -1,0 +1,42 @@
+"""The outcome of a generation for the terminal."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from toolkit.model.outcomes import OUTCOME_LABELS, Issued
+from toolkit.render.text_table import render_table
+from toolkit.wording import Wording
+
+
+def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
+    """Render what was issued: the counts first, then a line a workbook."""
+    say = wording.say
+    outcomes = Counter(each.outcome for each in issued)
+    counts = ", ".join(f"{outcomes[outcome]} {say(label)}" for outcome, label in OUTCOME_LABELS.items())
+    title = wording.count(
+        "{n} workbook in outgoing/ ({counts})", "{n} workbooks in outgoing/ ({counts})", len(issued), counts=counts
+    )
+    rows = [
+        (
+            each.partner,
+            each.file,
+            wording.whole(each.required),
+            wording.whole(each.data_points),
+            say(OUTCOME_LABELS[each.outcome]),
+        )
+        for each in issued
+    ]
+    total = (say("All"), "", *(wording.whole(sum(numbers)) for numbers in _totals(issued)), "")
+    header = (say("Partner"), say("File"), say("Required"), say("Data points"), say("Outcome"))
+    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+
+
+def _totals(issued: Sequence[Issued]) -> tuple[list[int], list[int]]:
+    return [each.required for each in issued], [each.data_points for each in issued]
+
+
+def generated_as_json(issued: Sequence[Issued]) -> str:
+    """Give what was issued as JSON text."""
+    return json.dumps([asdict(each) for each in issued], ensure_ascii=False, indent=2)

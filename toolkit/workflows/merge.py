@@ -1,0 +1,185 @@
+"""Merges what came back: reads every file, keeps the ledger, closes the accounts, publishes the outputs."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit import __version__
+from toolkit.errors import AccountsError
+from toolkit.files.csv_tables import open_csv, write_csv
+from toolkit.files.publishing import publish
+from toolkit.model.answers import Addition, Return, Verdict
+from toolkit.model.campaign import Collection
+from toolkit.model.findings import Finding
+from toolkit.model.outcomes import MergeSummary
+from toolkit.model.records import (
+    ACTION_COLUMNS,
+    ANSWER_COLUMNS,
+    CONTACT_COLUMNS,
+    FINDING_COLUMNS,
+    POINT_COLUMNS,
+    RETURN_COLUMNS,
+    ActionRecord,
+    Consolidation,
+    PointRecord,
+)
+from toolkit.model.states import State
+from toolkit.wording import load_wording
+from toolkit.workflows.partner_merge import PartnerMerge, merge_one
+from toolkit.workflows.reading import ReadFile, read_received
+from toolkit.workflows.records import (
+    Row,
+    action_record,
+    answer_row,
+    contact_row,
+    fields_row,
+    finding_record,
+    point_row,
+    return_row,
+    sort_findings,
+)
+from toolkit.workflows.row_words import Lists
+
+RESULTS = "results"
+MANIFEST = "manifest.json"
+
+
+@dataclass(slots=True, kw_only=True)
+class MergeResult:
+    """What a merge establishes; filled partner by partner.
+
+    Attributes:
+        points: all data points, asked and volunteered.
+        answers_read: answers that say something, in all files.
+        answers_retained: those of them that the data points show.
+    """
+
+    collection: Collection
+    returns: list[Return] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    points: list[PointRecord] = field(default_factory=list)
+    actions: list[ActionRecord] = field(default_factory=list)
+    contacts: list[Row] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    answers_read: int = 0
+    answers_retained: int = 0
+
+    def count_states(self, *, is_required: bool) -> Mapping[State, int]:
+        """Count the data points asked of required or of optional periods, by state."""
+        return Counter(
+            point.state for point in self.points if point.is_required is is_required and not point.is_volunteered
+        )
+
+    def summary(self) -> MergeSummary:
+        """Give the counts."""
+        return MergeSummary(
+            collection=self.collection,
+            returns=tuple(self.returns),
+            required=self.count_states(is_required=True),
+            optional=self.count_states(is_required=False),
+            volunteered=sum(point.is_volunteered for point in self.points),
+            answers_read=self.answers_read,
+            answers_retained=self.answers_retained,
+        )
+
+
+def merge_returns(folder: Path, collection: Collection, progress: Callable[[str], None] | None = None) -> MergeResult:
+    """Merge all files of `collected/` into `results/`.
+
+    Raises:
+        ToolkitError: a folder is missing or not writable.
+        AccountsError: a sum does not close; nothing was published.
+    """
+    read = read_received(folder, collection, progress)
+    result = MergeResult(collection=collection)
+    publish(folder / RESULTS, lambda target: _write_outputs(target, read, result))
+    return result
+
+
+def _write_outputs(target: Path, read: Sequence[ReadFile], result: MergeResult) -> None:
+    _merge_partners(target, read, result)
+    _close_accounts(result)
+    wording = load_wording(result.collection.campaign.language)
+    findings = [finding_record(finding, wording) for finding in result.findings]
+    write_csv(target / "data_points.csv", POINT_COLUMNS, map(point_row, result.points))
+    write_csv(target / "findings.csv", FINDING_COLUMNS, map(fields_row, findings))
+    write_csv(target / "returns.csv", RETURN_COLUMNS, map(return_row, result.returns))
+    write_csv(target / "actions.csv", ACTION_COLUMNS, map(fields_row, result.actions))
+    write_csv(target / "contacts.csv", CONTACT_COLUMNS, result.contacts)
+    from toolkit.excel.consolidated import write_consolidated  # noqa: PLC0415 (dear to import)
+
+    consolidation = Consolidation(
+        collection=result.collection,
+        points=tuple(result.points),
+        findings=tuple(findings),
+        returns=tuple(result.returns),
+        actions=tuple(result.actions),
+        additions=tuple(result.additions),
+        answers_read=result.answers_read,
+        answers_retained=result.answers_retained,
+    )
+    write_consolidated(target / "consolidated.xlsx", consolidation, wording)
+    write_manifest(target, result.collection)
+
+
+def _merge_partners(target: Path, read: Sequence[ReadFile], result: MergeResult) -> None:
+    """Merge partner by partner, so that no more than one partner's answers are in memory at a time."""
+    by_partner: dict[str, list[ReadFile]] = {}
+    for each in read:
+        result.findings.extend(each.findings)
+        if each.file.verdict is Verdict.READ:
+            by_partner.setdefault(each.file.partner, []).append(each)
+        else:
+            result.returns.append(each.file)
+    lists = Lists.of(result.collection.framework)
+    with open_csv(target / "answers.csv", ANSWER_COLUMNS) as write_row:
+        for partner in result.collection.framework.partners_asked:
+            merged = merge_one(partner.code, by_partner.get(partner.code, ()), result.collection, lists)
+            for entry in merged.ledger.entries:
+                write_row(answer_row(entry, merged.asked, result.collection.framework))
+            _add(merged, result)
+    result.returns.sort(key=lambda file: file.file)
+    result.findings[:] = sort_findings(result.findings)
+    order = {action: number for number, action in enumerate(result.collection.framework.actions)}
+    result.actions.sort(key=lambda words: (order.get(words.action, len(order)), words.partner, words.returned_at))
+
+
+def _add(merged: PartnerMerge, result: MergeResult) -> None:
+    result.points.extend(merged.points)
+    result.findings.extend(merged.findings)
+    result.answers_read += merged.answers_read
+    result.answers_retained += sum(entry.is_retained for entry in merged.ledger.entries)
+    for contribution in merged.contributions:
+        file = contribution.file
+        result.returns.append(file)
+        result.actions.extend(action_record(words, file) for words in contribution.actions)
+        result.contacts.extend(contact_row(words, file) for words in contribution.contacts)
+        result.additions.extend(contribution.additions)
+
+
+def _close_accounts(result: MergeResult) -> None:
+    """Check the sums of the whole campaign.
+
+    Raises:
+        AccountsError: data points asked and data points accounted for differ.
+    """
+    collection = result.collection
+    asked = sum(len(collection.periods_of(request.measure).all) for request in collection.framework.requests)
+    counted = sum(sum(result.count_states(is_required=each).values()) for each in (True, False))
+    if asked != counted:
+        message = f"{asked} data points were asked, {counted} are accounted for; nothing was published."
+        raise AccountsError(message)
+
+
+def write_manifest(target: Path, collection: Collection) -> None:
+    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
+    outputs = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(target.iterdir())
+        if path.is_file() and path.name != MANIFEST
+    }
+    content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
+    (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,116 @@
+"""Merges the returns of one partner: its ledger, its data points, and what is to be said of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.analysis.merging import PartnerLedger, list_data_points, merge_partner, order_returns
+from toolkit.errors import AccountsError
+from toolkit.files.read_cache import load_form
+from toolkit.model.answers import Point
+from toolkit.model.campaign import Collection
+from toolkit.model.findings import Finding
+from toolkit.model.records import PointRecord
+from toolkit.model.states import State
+from toolkit.rules.ledger import find_conflict, find_not_returned
+from toolkit.workflows.contributing import Contribution, contribute
+from toolkit.workflows.reading import ReadFile
+from toolkit.workflows.records import point_record
+from toolkit.workflows.row_words import Lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerMerge:
+    """What the returns of one partner come to.
+
+    Attributes:
+        asked: each data point asked, with whether its period is required.
+        contributions: in the order of the returns.
+    """
+
+    asked: dict[Point, bool]
+    points: tuple[PointRecord, ...]
+    ledger: PartnerLedger
+    contributions: tuple[Contribution, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def answers_read(self) -> int:
+        """Answers that say something, in all returns."""
+        return sum(entry.answer.state is not State.BLANK for entry in self.ledger.entries)
+
+
+def merge_one(partner: str, files: Sequence[ReadFile], collection: Collection, lists: Lists) -> PartnerMerge:
+    """Merge the returns of one partner.
+
+    Raises:
+        AccountsError: a sum of one of its files or of the partner does not close.
+    """
+    contributions = _contribute_all(files, collection, lists)
+    issued = {
+        Point(each.measure, each.partner, each.territory, each.period): each.value
+        for each in collection.framework.observations
+        if each.partner == partner
+    }
+    ledger = merge_partner([(each.file, each.answers) for each in contributions], issued)
+    asked = dict(list_asked(partner, collection))
+    points = list_data_points(asked.items(), ledger, was_returned=bool(contributions))
+    findings = [finding for each in contributions for finding in each.findings]
+    findings.extend(find_conflict(point, entries) for point, entries in ledger.conflicts.items())
+    if not contributions and asked:
+        findings.append(find_not_returned(partner, sum(asked.values())))
+    merged = PartnerMerge(
+        asked=asked,
+        points=tuple(point_record(point, collection.framework) for point in points),
+        ledger=ledger,
+        contributions=contributions,
+        findings=tuple(findings),
+    )
+    _close_accounts(partner, merged)
+    return merged
+
+
+def list_asked(partner: str, collection: Collection) -> Iterator[tuple[Point, bool]]:
+    """List the data points asked of a partner, in the order of the framework and in time order."""
+    for request in collection.framework.requests_of(partner):
+        periods = collection.periods_of(request.measure)
+        for period in periods.all:
+            point = Point(request.measure, request.partner, request.territory, period.code)
+            yield point, period in periods.required
+
+
+def _contribute_all(files: Sequence[ReadFile], collection: Collection, lists: Lists) -> tuple[Contribution, ...]:
+    by_content = {each.file.sha256: each for each in files}
+    contributions = []
+    for file in order_returns(each.file for each in files):
+        record = by_content[file.sha256].record
+        kept = None if record is None else load_form(record, file.file)
+        if kept is None:
+            message = f"The record of {file.file} vanished while it was being merged; delete .toolkit and merge again."
+            raise AccountsError(message)
+        contributions.append(contribute(kept[0], file, collection, lists))
+    return tuple(contributions)
+
+
+def _close_accounts(partner: str, merged: PartnerMerge) -> None:
+    """Check the sums of what was asked and what was read.
+
+    Raises:
+        AccountsError: one of them does not close.
+    """
+    for each in merged.contributions:
+        file = each.file
+        if file.asked + file.volunteered != file.values + file.coded + file.blank + file.rejected:
+            raise AccountsError(_unclosed(file.file))
+    if len(merged.asked) != sum(not point.is_volunteered for point in merged.points):
+        raise AccountsError(_unclosed(partner))
+    retained = sum(entry.is_retained for entry in merged.ledger.entries)
+    shown = sum(bool(point.file) for point in merged.points)
+    if retained != shown:
+        raise AccountsError(_unclosed(partner))
+
+
+def _unclosed(name: str) -> str:
+    return (
+        f"The accounts of {name} do not close: answers read and data points asked differ. Nothing was published; "
+        "please report this with the file, it is a mistake of the toolkit."
+    )

@@ -1,0 +1,189 @@
+"""Turns what a merge establishes into the rows of its outputs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from decimal import Decimal
+
+from toolkit.model.answers import ActionWords, ContactWords, DataPoint, LedgerEntry, Point, Return
+from toolkit.model.findings import Finding
+from toolkit.model.framework import Framework
+from toolkit.model.records import ActionRecord, FindingRecord, PointRecord
+from toolkit.rules.catalogue import describe
+from toolkit.wording import Wording
+
+Row = list[str | int | Decimal | None]
+
+
+def point_record(data_point: DataPoint, framework: Framework) -> PointRecord:
+    """Flatten a data point with the answer retained for it."""
+    point = data_point.point
+    measure = framework.measures[point.measure]
+    bare = PointRecord(
+        partner=point.partner,
+        action=framework.indicators[measure.indicator].action,
+        indicator=measure.indicator,
+        measure=point.measure,
+        territory=point.territory,
+        period=point.period,
+        is_required=data_point.is_required,
+        state=data_point.state,
+        unit=measure.unit,
+        is_volunteered=data_point.is_volunteered,
+    )
+    return bare if data_point.retained is None else _with_answer(bare, data_point.retained)
+
+
+def _with_answer(bare: PointRecord, entry: LedgerEntry) -> PointRecord:
+    answer = entry.answer
+    return replace(
+        bare,
+        state=answer.state,
+        value=answer.value,
+        quality=answer.quality.value if answer.quality else "",
+        reason=answer.reason,
+        comment=answer.comment,
+        raw=answer.raw,
+        file=answer.location.file,
+        sha256=entry.file.sha256,
+        sheet=answer.location.sheet,
+        cell=answer.location.cell,
+        returned_at=entry.file.returned_at,
+        answer_class=entry.answer_class.value if entry.answer_class else "",
+        territory_given=answer.territory_given,
+        office=answer.office,
+    )
+
+
+def point_row(record: PointRecord) -> Row:
+    """Give the row of a data point in `data_points.csv`."""
+    return [
+        record.partner,
+        record.action,
+        record.indicator,
+        record.measure,
+        record.territory,
+        record.period,
+        _yes_no(record.is_required),
+        record.state.value,
+        record.value,
+        record.unit,
+        record.quality,
+        record.reason,
+        record.comment,
+        record.raw,
+        record.file,
+        record.sha256,
+        record.sheet,
+        record.cell,
+        record.returned_at,
+        record.answer_class,
+        _yes_no(record.is_volunteered),
+        record.territory_given,
+        record.office,
+    ]
+
+
+def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Framework) -> Row:
+    """Give the row of an answer in `answers.csv`.
+
+    `asked` holds each data point asked of the partner, with whether its period is required.
+    """
+    point = entry.answer.point
+    data_point = DataPoint(
+        point=point,
+        is_required=asked.get(point, False),
+        is_volunteered=point not in asked,
+        retained=entry,
+        was_returned=True,
+    )
+    return [*point_row(point_record(data_point, framework)), _yes_no(entry.is_retained), entry.why]
+
+
+def action_record(words: ActionWords, file: Return) -> ActionRecord:
+    """Flatten the words on an action."""
+    return ActionRecord(
+        action=words.action,
+        partner=words.partner,
+        progress=words.progress,
+        change=words.change,
+        difficulties=words.difficulties,
+        sources=words.sources,
+        file=file.file,
+        sha256=file.sha256,
+        sheet=words.location.sheet,
+        cell=words.location.cell,
+        returned_at=file.returned_at,
+    )
+
+
+def contact_row(words: ContactWords, file: Return) -> Row:
+    """Give the row of a contact in `contacts.csv`."""
+    place = words.location
+    return [words.partner, words.field, words.text, file.file, file.sha256, place.sheet, place.cell, file.returned_at]
+
+
+def finding_record(finding: Finding, wording: Wording) -> FindingRecord:
+    """Put a finding into the words of the campaign."""
+    said = describe(finding, wording)
+    return FindingRecord(
+        code=finding.rule.code,
+        severity=finding.rule.severity.code,
+        partner=finding.partner,
+        file=finding.location.file,
+        sheet=finding.location.sheet,
+        cell=finding.location.cell,
+        measure=finding.measure,
+        territory=finding.territory,
+        period=finding.period,
+        read=finding.read,
+        expected=said.expected,
+        message=said.message,
+        suggestion=said.suggestion,
+    )
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings: the gravest first, then by rule, partner and place."""
+    return sorted(
+        findings,
+        key=lambda each: (
+            -each.rule.severity,
+            each.rule.code,
+            each.partner,
+            each.location.file,
+            each.location.sheet,
+            len(each.location.cell),
+            each.location.cell,
+            each.measure,
+            each.territory,
+        ),
+    )
+
+
+def return_row(file: Return) -> Row:
+    """Give the row of a file in `returns.csv`."""
+    return [
+        file.file,
+        file.sha256,
+        file.partner,
+        file.verdict.value,
+        file.reason,
+        file.version,
+        file.editor,
+        file.issued,
+        file.values,
+        file.coded,
+        file.blank,
+        file.rejected,
+        file.outside,
+        file.returned_at,
+    ]
+
+
+def fields_row(record: ActionRecord | FindingRecord) -> Row:
+    """Give the row of a record whose fields are its columns, in order."""
+    return [getattr(record, each.name) for each in fields(record)]
+
+
+def _yes_no(claim: bool) -> str:  # noqa: FBT001 (a claim is what it writes)
+    return "yes" if claim else "no"
