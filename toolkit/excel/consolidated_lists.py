@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from toolkit.excel.lexicon import Lexicon, figure_entry
 from toolkit.excel.listings import Listing, ListingRow, ListingValue
-from toolkit.excel.report_tables import TableColumn
+from toolkit.excel.report_tables import Entry, TableColumn
 from toolkit.excel.source_links import Linked, link_to_cell, link_to_file
 from toolkit.layout.styles import Role
 from toolkit.model.answers import Return, Verdict
+from toolkit.model.findings import Severity
 from toolkit.model.records import Consolidation, FindingRecord, PointRecord
 from toolkit.model.states import State
 from toolkit.rules.returned_files import IGNORED_RULES, RULE_OF_CAUSE
@@ -51,7 +52,7 @@ def _retained_columns(wording: Wording) -> tuple[TableColumn, ...]:
         _column(say("Quality"), 11),
         _column(say("Reason"), 18),
         _column(say("Comment"), 24),
-        _column(say("As typed"), 13),
+        _column(say("As typed"), 16),
         _column(say("Territory given"), 13),
         _column(say("File"), _FILE_WIDTH),
         _column(say("Sheet and cell"), _PLACE_WIDTH),
@@ -91,7 +92,7 @@ def list_findings(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
         name=say("Findings"),
         sentence=say("What is wrong or worth a look, the gravest first; an error asks for a correction."),
         columns=(
-            _column(say("Severity"), 15),
+            _column(say("Severity"), 14),
             _column(say("Code"), 8, Role.LOCKED_CENTER),
             _column(say("Partner"), 14),
             _column(say("File"), _FILE_WIDTH),
@@ -112,8 +113,9 @@ def list_findings(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
 
 def _finding_row(finding: FindingRecord, lexicon: Lexicon) -> ListingRow:
     cell = link_to_cell(finding.cell, finding.file, finding.sheet, finding.cell)
+    is_error = finding.severity == Severity.ERROR.code
     return (
-        lexicon.severity(finding.severity),
+        Entry(lexicon.severity(finding.severity), Role.WARNING if is_error else Role.LOCKED),
         finding.code,
         finding.partner,
         finding.file if finding.cell else link_to_file(finding.file),

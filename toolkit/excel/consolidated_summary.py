@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.excel.lexicon import Lexicon
-from toolkit.excel.listings import write_linked
+from toolkit.excel.listings import cell_height, write_linked
 from toolkit.excel.report_tables import HEADER_ROW, Page, capital, set_up_print, write_head
 from toolkit.excel.source_links import Linked
 from toolkit.layout.plan import CellValue, link_to
-from toolkit.layout.sheets import row_height
 from toolkit.layout.styles import Role
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
+from toolkit.model.findings import Severity
 from toolkit.model.records import Consolidation
 from toolkit.model.states import State
 from toolkit.model.summaries import Share
@@ -20,11 +20,18 @@ from toolkit.wording import Wording, phrase
 
 _WIDTHS = (34, 12, 12, 12, 13, 4, 48, 12, 12)
 _ROW_HEIGHT = 17
+_MISSING_ON_A_PAGE = 8
+"""Names that leave the sheet readable on one page; with more of them a second page follows."""
+
 _RIGHT = 7
 """First column of the right half of the sheet."""
 
 _TOTALS = {Role.LOCKED: Role.TOTAL_LABEL, Role.COUNT: Role.TOTAL_COUNT, Role.PERCENT: Role.TOTAL_PERCENT}
-_SEVERITIES = (("error", phrase("Errors")), ("warning", phrase("Warnings")), ("note", phrase("Notes")))
+_SEVERITIES = (
+    (Severity.ERROR, phrase("Errors")),
+    (Severity.WARNING, phrase("Warnings")),
+    (Severity.NOTE, phrase("Notes")),
+)
 _VERDICTS = (
     (Verdict.READ, phrase("Files read")),
     (Verdict.REFUSED, phrase("Files refused")),
@@ -79,8 +86,10 @@ def write_consolidated_summary(
         page.sheet.set_column(column, column, width)
     page.sheet.set_default_row(_ROW_HEIGHT)
     _write_left(page, consolidation, lexicon)
-    _write_right(page, consolidation, sheets)
+    missing = _write_right(page, consolidation, sheets)
     set_up_print(page)
+    if missing <= _MISSING_ON_A_PAGE:
+        page.sheet.fit_to_pages(1, 1)
 
 
 def _write_left(page: Page, consolidation: Consolidation, lexicon: Lexicon) -> None:
@@ -90,7 +99,8 @@ def _write_left(page: Page, consolidation: Consolidation, lexicon: Lexicon) -> N
     _write_block(page, row, 1, _count_findings(consolidation, page.wording))
 
 
-def _write_right(page: Page, consolidation: Consolidation, sheets: Sequence[tuple[str, int]]) -> None:
+def _write_right(page: Page, consolidation: Consolidation, sheets: Sequence[tuple[str, int]]) -> int:
+    """Write the right half and give the number of partners who returned no workbook."""
     wording = page.wording
     row = _write_block(page, HEADER_ROW, _RIGHT, _count_partners(consolidation, wording))
     row = _write_block(page, row, _RIGHT, _count_answers(consolidation, wording))
@@ -100,7 +110,8 @@ def _write_right(page: Page, consolidation: Consolidation, sheets: Sequence[tupl
         _write_block(page, row, _RIGHT, missing)
         # Only names of partners may need a second line; the other half of the sheet ends above most of them.
         for number, (name, *_) in enumerate(missing.rows, start=row + 2):
-            page.sheet.set_row(number - 1, max(_ROW_HEIGHT, row_height((str(name),), (_WIDTHS[_RIGHT - 1],))))
+            page.sheet.set_row(number - 1, max(_ROW_HEIGHT, cell_height(str(name), _WIDTHS[_RIGHT - 1])))
+    return len(missing.rows)
 
 
 def _write_block(page: Page, top: int, left: int, block: _Block) -> int:
@@ -213,7 +224,7 @@ def _count_findings(consolidation: Consolidation, wording: Wording) -> _Block:
         title=say("Findings"),
         headers=(say("Severity"), say("Number")),
         roles=(Role.LOCKED, Role.COUNT),
-        rows=[(say(label), counts[severity]) for severity, label in _SEVERITIES],
+        rows=[(say(label), counts[severity.code]) for severity, label in _SEVERITIES],
         total=(say("All findings"), len(consolidation.findings)),
     )
 

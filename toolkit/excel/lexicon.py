@@ -6,6 +6,7 @@ from decimal import Decimal
 from toolkit.excel.report_tables import Entry
 from toolkit.layout.choices import measure_choice
 from toolkit.layout.styles import Role
+from toolkit.model.findings import Severity
 from toolkit.model.framework import Framework
 from toolkit.model.records import PointRecord
 from toolkit.model.states import ANSWER_CODES, CHOICES, QUALITY_LABELS, REASONS, STATE_LABELS, UNITS, State
@@ -18,7 +19,11 @@ _QUALITIES = {quality.value: label for quality, label in QUALITY_LABELS.items()}
 _REASONS = {reason.id: reason.label for reason in REASONS}
 _YES_NO = {Decimal(number): label for label, number in CHOICES}
 STATE_CODES = {each.state: each.code for each in ANSWER_CODES}
-_SEVERITIES = {"error": phrase("error"), "warning": phrase("warning"), "note": phrase("note")}
+_SEVERITIES = {
+    Severity.ERROR.code: phrase("error"),
+    Severity.WARNING.code: phrase("warning"),
+    Severity.NOTE.code: phrase("note"),
+}
 _REQUIRED, _OPTIONAL, _VOLUNTEERED = phrase("required"), phrase("optional"), phrase("volunteered")
 
 

@@ -22,6 +22,7 @@ NOTE_ROW = 3
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SURELY_ONE_LINE = 0.6
+_LETTERS_A_DIGIT = 1.12  # widths count digits; running text has narrower letters
 
 ListingValue = CellValue | Entry | Linked
 ListingRow = Sequence[ListingValue]
@@ -130,11 +131,11 @@ def _height(values: ListingRow, widths: Sequence[float]) -> float:
     for value, width in zip(values, widths, strict=True):
         text = value[0] if isinstance(value, Entry | Linked) else value
         if width and isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
-            highest = max(highest, _cell_height(text, width))
+            highest = max(highest, cell_height(text, width))
     return highest
 
 
 @lru_cache(maxsize=8192)
-def _cell_height(text: str, width: float) -> float:
+def cell_height(text: str, width: float) -> float:
     """Estimate the height of one cell; the same labels come back in thousands of rows."""
-    return row_height((text,), (width,))
+    return row_height((text,), (width * _LETTERS_A_DIGIT,))

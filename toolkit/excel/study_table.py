@@ -18,6 +18,8 @@ from toolkit.wording import Wording
 NOT_RETURNED_SIGN, REJECTED_SIGN = "–", "?"
 
 _PERIOD_WIDTH = 10.5
+_LONGEST_TEXT = 80
+"""Letters of an answer in words that a narrow cell shows; the list of retained data has all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,7 @@ def _say_other(point: PointRecord, lexicon: Lexicon) -> str:
     if point.state is State.VALUE:
         said = _say_value(point, lexicon)
     elif point.state is State.REJECTED:
-        said = f"{REJECTED_SIGN} {point.raw}"
+        said = f"{REJECTED_SIGN} {_shorten(point.raw)}"
     else:
         said = STATE_CODES.get(point.state, "")
     return lexicon.wording.say("{period}: {value}", period=point.period, value=said)
@@ -215,5 +217,9 @@ def _say_other(point: PointRecord, lexicon: Lexicon) -> str:
 def _say_value(point: PointRecord, lexicon: Lexicon) -> str:
     """Say a value as text: yes or no, a number, or the partner's own words."""
     if point.value is None:
-        return point.raw
+        return _shorten(point.raw)
     return lexicon.yes_no(point.value) if UNITS[point.unit].is_choice else lexicon.number(point.value)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
