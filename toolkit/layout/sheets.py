@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.layout.columns import Column
 from toolkit.layout.keys import Identity, identity_code
@@ -73,6 +74,7 @@ def row_height(texts: Sequence[str], widths: Sequence[float], least_lines: int =
     return min(_MAX_HEIGHT, round(max(lines, least_lines) * _LINE_HEIGHT + _MARGIN, 1))
 
 
+@lru_cache(maxsize=8_192)
 def _count_lines(text: str, width: float) -> int:
     return sum(_lines_of_paragraph(paragraph, width) for paragraph in text.split("\n"))
 
@@ -81,7 +83,7 @@ def _lines_of_paragraph(paragraph: str, width: float) -> int:
     room = max(1.0, width * 1.02 - 1)
     lines, used = 1, 0.0
     for word in paragraph.replace("-", "- ").split(" "):
-        length = sum(1.25 if letter.isupper() else 1.0 for letter in word)
+        length = len(word) + 0.25 * sum(map(str.isupper, word))
         if length > room:
             extra = math.ceil((used + length) / room) - 1
             lines, used = lines + extra, (used + length) - extra * room

@@ -44,19 +44,20 @@ def _render_group(group: Sequence[Finding], wording: Wording, shown: int) -> str
     title = f"{rule.code} · {wording.say(SEVERITY_LABELS[rule.severity])} · {len(group)}"
     lines = [title]
     for finding in group[:shown]:
-        place = _place(finding)
-        lines.append(f"  {place}{describe(finding, wording).message}")
+        message = describe(finding, wording).message
+        lines.append(f"  {_place(finding, message)}{message}")
     if len(group) > shown:
         lines.append("  " + wording.count("… and {n} more", "… and {n} more", len(group) - shown))
     lines.append("  → " + describe(group[0], wording).suggestion)
     return "\n".join(lines)
 
 
-def _place(finding: Finding) -> str:
+def _place(finding: Finding, message: str) -> str:
+    """Say where a finding is, as far as its message does not."""
     location = finding.location
-    where = "!".join(part for part in (location.sheet, location.cell) if part)
-    text = ", ".join(part for part in (location.file, where) if part)
-    return f"{text}: " if text and where else ""
+    parts = (part for part in (location.file, location.sheet) if part and part not in message)
+    text = ", ".join(parts)
+    return f"{text}, " if text else ""
 
 
 def render_check(findings: Sequence[Finding], rows: Mapping[str, int], wording: Wording) -> str:

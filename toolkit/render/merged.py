@@ -25,7 +25,9 @@ def render_merged(summary: MergeSummary, findings: Sequence[Finding], wording: W
     urgent = [finding for finding in findings if finding.rule.severity >= Severity.WARNING]
     if urgent:
         parts.append(render_groups(urgent, wording))
-    parts.append(wording.say("See results/consolidated.xlsx; all findings are in results/findings.csv."))
+    parts.append(
+        wording.say("See results/consolidated.xlsx; all findings are in results/findings.csv. Next: toolkit report.")
+    )
     return "\n\n".join(parts)
 
 
