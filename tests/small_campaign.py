@@ -97,7 +97,9 @@ def write_small_campaign(folder: Path, tables: Mapping[str, str] = TABLES, **opt
 
 def issue(folder: Path) -> dict[str, Path]:
     """Issue the workbooks; gives the path of each by partner."""
-    return {each.partner: folder / "outgoing" / each.file for each in generate_workbooks(folder, load_collection(folder))}
+    return {
+        each.partner: folder / "outgoing" / each.file for each in generate_workbooks(folder, load_collection(folder))
+    }
 
 
 def return_filled(folder: Path, issued: Path, typed: Mapping[tuple[str, str, str], object], name: str = "") -> Path:

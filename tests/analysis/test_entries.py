@@ -66,7 +66,14 @@ def test_a_figure_typed_as_text_is_read_as_it_was_meant(text, unit, value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("env. 120", "120"), ("env 120", "120"), ("environ 1 200", "1200"), ("≈120", "120"), ("~ 0", "0"), ("Env. 33,9", "33.9")],
+    [
+        ("env. 120", "120"),
+        ("env 120", "120"),
+        ("environ 1 200", "1200"),
+        ("≈120", "120"),
+        ("~ 0", "0"),
+        ("Env. 33,9", "33.9"),
+    ],
 )
 def test_an_approximate_figure_keeps_its_value_and_is_estimated(text, value):
     reading = typed(text)

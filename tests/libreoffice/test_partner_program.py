@@ -124,8 +124,13 @@ def test_a_workbook_typed_sorted_and_saved_by_libreoffice_merges_to_the_same_dat
         assert len([row for row in outcomes[name] if row["state"] == "value"]) == 6
         assert read_csv(folder / "results" / "returns.csv")[0]["editor"].startswith("LibreOffice")
     assert outcomes["direct"] == outcomes["sorted"]
-    order = [row[0].text for row in next(
-        list(sheet.read_rows()) for sheet in read_xlsx((tmp_path / "sorted/collected/retour.xlsx").read_bytes()).sheets
-        if sheet.name == "Années civiles"
-    ) if "|" in row[0].text][1:]
+    order = [
+        row[0].text
+        for row in next(
+            list(sheet.read_rows())
+            for sheet in read_xlsx((tmp_path / "sorted/collected/retour.xlsx").read_bytes()).sheets
+            if sheet.name == "Années civiles"
+        )
+        if "|" in row[0].text
+    ][1:]
     assert order != [f"{row['measure']}|AAA|{row['territory']}" for row in outcomes["sorted"][1::4]][:4]

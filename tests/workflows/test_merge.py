@@ -382,8 +382,15 @@ ORDER = st.permutations(["T01.1a|AAA|PARIS", "T01.1a|AAA|QP", "T01.1b|AAA|QP", "
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=ORDER, inserted=st.lists(st.integers(1, 12), max_size=3), columns=st.permutations(range(1, 15)), kept=st.sets(st.integers(0, 3)))
-def test_rows_and_columns_in_any_order_with_gaps_and_losses_give_what_is_left(folder, filled, order, inserted, columns, kept):
+@given(
+    order=ORDER,
+    inserted=st.lists(st.integers(1, 12), max_size=3),
+    columns=st.permutations(range(1, 15)),
+    kept=st.sets(st.integers(0, 3)),
+)
+def test_rows_and_columns_in_any_order_with_gaps_and_losses_give_what_is_left(
+    folder, filled, order, inserted, columns, kept
+):
     book = load_workbook(filled)
     sheet = book["Années civiles"]
     width = sheet.max_column
