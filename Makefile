@@ -37,7 +37,7 @@ messages: $(STAMP) ## bring the catalogue up to date with the texts in the code
 	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --omit-header -l fr -i $(VENV)/messages.pot -o toolkit/locale/fr.po
 
 reference: $(STAMP) ## write the generated pages of docs/reference anew
-	$(BIN)/python -m toolkit.render.reference docs/reference
+	$(BIN)/python -m toolkit.cli.reference docs/reference
 
 clean:
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

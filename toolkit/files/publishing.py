@@ -4,6 +4,7 @@ A kill leaves the old set or the new one. Between the two renames of the swap no
 finds the old one aside and puts it back.
 """
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from toolkit.errors import ToolkitError
 
+MANIFEST = "manifest.json"
 _STATE_FOLDER = ".toolkit"
 _NEW, _OLD = "results.new", "results.old"
 
@@ -22,11 +24,14 @@ def publish(results: Path, write: Callable[[Path], None], *, keep: bool = False)
     Args:
         results: folder that shows the outputs.
         write: fills the empty folder it is given.
-        keep: whether files of the old set that are not written anew stay.
+        keep: whether files of the old set that are not written anew stay. Files that no run wrote always stay.
 
     Raises:
         ToolkitError: the folder cannot be written, or another run is publishing.
     """
+    if results.exists() and not results.is_dir():
+        message = f"{results} is a file where a folder is expected; move it away, then retry. Nothing was changed."
+        raise ToolkitError(message)
     state = results.parent / _STATE_FOLDER
     try:
         state.mkdir(parents=True, exist_ok=True)
@@ -47,10 +52,8 @@ def publish(results: Path, write: Callable[[Path], None], *, keep: bool = False)
 def _publish(results: Path, state: Path, write: Callable[[Path], None], *, keep: bool) -> None:
     new, old = state / _NEW, state / _OLD
     shutil.rmtree(new, ignore_errors=True)
-    if keep and results.is_dir():
-        shutil.copytree(results, new)
-    else:
-        new.mkdir()
+    new.mkdir()
+    _carry_over(results, new, set() if keep else _list_written(results))
     try:
         write(new)
     except BaseException:
@@ -60,6 +63,27 @@ def _publish(results: Path, state: Path, write: Callable[[Path], None], *, keep:
         results.replace(old)
     new.replace(results)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _carry_over(results: Path, new: Path, without: set[str]) -> None:
+    if not results.is_dir():
+        return
+    for path in results.iterdir():
+        if path.name in without:
+            continue
+        if path.is_dir():
+            shutil.copytree(path, new / path.name)
+        else:
+            shutil.copy2(path, new)
+
+
+def _list_written(results: Path) -> set[str]:
+    """Name the files that an earlier run wrote, from its manifest; what else lies there is the coordinator's."""
+    try:
+        manifest = json.loads((results / MANIFEST).read_text(encoding="utf-8"))
+        return {MANIFEST, *manifest["outputs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _recover(results: Path, state: Path) -> None:

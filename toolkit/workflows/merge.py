@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit import __version__
 from toolkit.errors import AccountsError
 from toolkit.files.csv_tables import open_csv, write_csv
-from toolkit.files.publishing import publish
+from toolkit.files.publishing import MANIFEST, publish
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -44,7 +44,6 @@ from toolkit.workflows.records import (
 from toolkit.workflows.row_words import Lists
 
 RESULTS = "results"
-MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True, kw_only=True)

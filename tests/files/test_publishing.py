@@ -1,0 +1,86 @@
+"""Outputs appear all together or not at all."""
+
+import json
+
+import pytest
+from filelock import FileLock
+
+from toolkit.errors import ToolkitError
+from toolkit.files.publishing import MANIFEST, publish
+
+
+def write(**files):
+    def fill(target):
+        for name, text in files.items():
+            (target / f"{name}.csv").write_text(text, encoding="utf-8")
+        outputs = {path.name: "" for path in target.iterdir()}
+        (target / MANIFEST).write_text(json.dumps({"outputs": outputs}), encoding="utf-8")
+
+    return fill
+
+
+def shown(results):
+    return {path.name: path.read_text(encoding="utf-8") for path in results.glob("*.csv")}
+
+
+@pytest.fixture
+def results(tmp_path):
+    return tmp_path / "results"
+
+
+def test_a_new_set_takes_the_place_of_the_old_one(results):
+    publish(results, write(one="1", two="2"))
+    publish(results, write(one="3"))
+    assert shown(results) == {"one.csv": "3"}
+
+
+def test_what_is_kept_stays_beside_what_is_new(results):
+    publish(results, write(one="1", two="2"))
+    publish(results, write(one="3"), keep=True)
+    assert shown(results) == {"one.csv": "3", "two.csv": "2"}
+
+
+def test_a_file_that_no_run_wrote_is_never_lost(results):
+    publish(results, write(one="1"))
+    (results / "notes.csv").write_text("mine", encoding="utf-8")
+    (results / "folder").mkdir()
+    (results / "folder" / "deep.txt").write_text("mine too", encoding="utf-8")
+    publish(results, write(one="2"))
+    assert shown(results) == {"one.csv": "2", "notes.csv": "mine"}
+    assert (results / "folder" / "deep.txt").read_text(encoding="utf-8") == "mine too"
+
+
+def test_a_failure_while_writing_changes_nothing(results):
+    publish(results, write(one="1"))
+
+    def fail(target):
+        (target / "one.csv").write_text("half", encoding="utf-8")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        publish(results, fail)
+    assert shown(results) == {"one.csv": "1"}
+    publish(results, write(one="2"))
+    assert shown(results) == {"one.csv": "2"}
+
+
+def test_a_run_killed_between_the_two_renames_is_put_right_by_the_next(results, tmp_path):
+    publish(results, write(one="1"))
+    results.replace(tmp_path / ".toolkit" / "results.old")
+    with pytest.raises(ZeroDivisionError):
+        publish(results, lambda target: 1 / 0)
+    assert shown(results) == {"one.csv": "1"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_and_left(results):
+    results.write_text("in the way", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="is a file where a folder is expected"):
+        publish(results, write(one="1"))
+    assert results.read_text(encoding="utf-8") == "in the way"
+
+
+def test_two_runs_exclude_each_other(results, tmp_path):
+    (tmp_path / ".toolkit").mkdir()
+    with FileLock(tmp_path / ".toolkit" / "publishing.lock"), pytest.raises(ToolkitError, match="Another run"):
+        publish(results, write(one="1"))
+    assert not results.exists()

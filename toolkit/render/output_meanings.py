@@ -1,0 +1,268 @@
+"""What each column of the outputs for machines means, and each code that stands in them, in one line of English.
+
+The reference page is made from these lists; a test fails when a column or a code has no meaning here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.analysis.merging import WHY_BLANK, WHY_CONFLICT, WHY_LATEST, WHY_ONLY, WHY_SAME, WHY_SUPERSEDED
+from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.records import (
+    ACTION_COLUMNS,
+    ANSWER_COLUMNS,
+    CONTACT_COLUMNS,
+    FINDING_COLUMNS,
+    POINT_COLUMNS,
+    RETURN_COLUMNS,
+    TREND_COLUMNS,
+)
+from toolkit.model.states import ActionStatus, Quality, State
+from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A table of `results/`.
+
+    Attributes:
+        written_by: the command that writes it.
+        row: what one row stands for.
+        own: meanings of columns that hold here only; they take the place of the common ones.
+    """
+
+    file: str
+    written_by: str
+    row: str
+    columns: tuple[str, ...]
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def meaning_of(self, column: str) -> str:
+        """Give the meaning of a column; a KeyError tells of one that has none."""
+        return self.own[column] if column in self.own else COMMON_MEANINGS[column]
+
+
+COMMON_MEANINGS = {
+    "partner": "Code of the partner.",
+    "action": "Code of the action.",
+    "indicator": "Code of the indicator.",
+    "measure": "Code of the measure.",
+    "territory": "Code of the territory asked; for a figure given without being asked, of the one that it is for.",
+    "period": "`2019`, `2018/2019` (school year) or `2015-2019` (span).",
+    "required": "`yes` for a required period, else `no`.",
+    "state": "What is known of the data point: see *state* below.",
+    "value": "The figure as a plain decimal: 33.9 for 33.9 %. Empty unless the state is `value`, and for text.",
+    "unit": "Unit of the measure, as in the framework.",
+    "quality": "How firm the value is: see *quality* below. Empty without a value.",
+    "reason": "Why there is no value: a code of *reason* below, or the partner's own words.",
+    "comment": "The partner's comment on the row.",
+    "raw": "What was typed, untouched; for a number, as the file stores it. The whole text of a measure in words.",
+    "file": "File that the answer was read in, relative to `collected/`; `archive.zip!name.xlsx` inside an archive.",
+    "sha256": "SHA-256 of the content of that file.",
+    "sheet": "Sheet that it was read on.",
+    "cell": "Cell that it was read in.",
+    "returned_at": "When the file arrived: its date in `received.csv`, else the one inside it, else the file's own.",
+    "class": "The answer against what was issued and what came before: see *class* below. Empty for a blank.",
+    "volunteered": "`yes` for a figure given without being asked, else `no`.",
+    "territory_given": "Territory that the figure is for, when not the one asked: its code, or the partner's words.",
+    "office": "Office of the partner that answered; empty when not known.",
+    "received_at": "When the file arrived, as `returned_at` elsewhere. Empty when it was not read.",
+    "rejected": "Entries that cannot be a value.",
+    "blank": "Cells that came back empty.",
+}
+
+OUTPUTS = (
+    Output(
+        file="data_points.csv",
+        written_by="merge",
+        row="One row a data point asked, and one a figure of a known measure given without being asked; each with the "
+        "answer retained for it.",
+        columns=POINT_COLUMNS,
+    ),
+    Output(
+        file="answers.csv",
+        written_by="merge",
+        row="The ledger: one row an answer of any return, retained or not.",
+        columns=ANSWER_COLUMNS,
+        own={
+            "retained": "`yes` for the answer that `data_points.csv` shows, else `no`.",
+            "why": "Why it was retained or not: see *why* below.",
+        },
+    ),
+    Output(
+        file="findings.csv",
+        written_by="merge",
+        row="One row a thing wrong or worth a look; the pages of findings explain each code.",
+        columns=FINDING_COLUMNS,
+        own={
+            "code": "Code of the finding; `toolkit explain CODE` tells more.",
+            "severity": "`error` asks for a correction, `warning` for a look, `note` for nothing.",
+            "file": "File that it was found in, relative to `collected/`.",
+            "sheet": "Sheet that it was found on.",
+            "cell": "Cell that it was found in; the first one when it stands for several.",
+            "measure": "Code of the measure, when it is about one.",
+            "territory": "Code of the territory, when it is about one.",
+            "period": "Period, when it is about one.",
+            "read": "What was read, as typed.",
+            "expected": "What should stand there.",
+            "message": "What is wrong, in a sentence in the language of the campaign.",
+            "suggestion": "What to do.",
+        },
+    ),
+    Output(
+        file="returns.csv",
+        written_by="merge",
+        row="One row a file of `collected/`, read or not.",
+        columns=RETURN_COLUMNS,
+        own={
+            "file": "Name of the file, relative to `collected/`.",
+            "sha256": "SHA-256 of its content; empty when it was not opened.",
+            "partner": "Code of the partner that it was recognised as; empty when it was not read.",
+            "verdict": "What was done with it: see *verdict* below.",
+            "reason": "Why it was refused or ignored, in one English word.",
+            "version": "Edition of the workbook, as `campaign.toml` counted it when it was issued.",
+            "editor": "Program that saved it last, as the file says.",
+            "issued": "Date that the workbooks of the campaign carry.",
+            "values": "Answers with a value.",
+            "coded": "Answers by a code in place of a figure.",
+            "outside": "Cells with something in them that do not belong to the form, or stand on rows not read.",
+        },
+    ),
+    Output(
+        file="actions.csv",
+        written_by="merge",
+        row="One row the words of a partner on an action, from the sheet *Bilan par action*.",
+        columns=ACTION_COLUMNS,
+        own={
+            "progress": "State of progress, as picked or typed.",
+            "change": "What changed, and why.",
+            "difficulties": "Difficulties met.",
+            "sources": "Sources of the figures.",
+            "cell": "First cell of the row.",
+        },
+    ),
+    Output(
+        file="contacts.csv",
+        written_by="merge",
+        row="One row a line that a partner filled in on the sheet *Référent et contacts*. Holds personal data; they "
+        "stand in no other output.",
+        columns=CONTACT_COLUMNS,
+        own={
+            "field": "Which line: `respondent`, `address`, `on_behalf_of`, `offices`, `successor`, `remarks`.",
+            "text": "What was filled in.",
+        },
+    ),
+    Output(
+        file="completeness.csv",
+        written_by="report",
+        row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
+        "required periods and add up to the campaign.",
+        columns=COMPLETENESS_FIELDS,
+        own={
+            "dimension": "What is counted by: see *dimension* below.",
+            "key": "Code of the group; empty when the framework does not say.",
+            "label": "Name of the group.",
+            "expected": "Data points asked: the sum of the nine states that follow.",
+            "value": "Data points with a value.",
+            "unavailable": "Data points answered ND.",
+            "not_applicable": "Data points answered SO.",
+            "counted_elsewhere": "Data points answered CA.",
+            "confidential": "Data points answered SS.",
+            "pending": "Data points answered AV.",
+            "blank": "Data points that came back empty.",
+            "rejected": "Data points with an entry that cannot be a value.",
+            "not_returned": "Data points of partners that have returned nothing.",
+            "rate": "`value` of `expected`, in percent with one decimal; empty when nothing is expected.",
+            "status": "For an action, what is known of it: see *status* below. Empty for every other dimension.",
+            "answered_rate": "`value` and the five codes of `expected`, in percent with one decimal.",
+        },
+    ),
+    Output(
+        file="trends.csv",
+        written_by="report",
+        row="One row a pair of like periods of a series; a series is a measure of a partner at one territory.",
+        columns=TREND_COLUMNS,
+        own={
+            "territory": "Code of the territory that the figures are given for.",
+            "first_period": "The earlier period.",
+            "last_period": "The later period.",
+            "first_value": "Figure of the earlier period.",
+            "last_value": "Figure of the later period.",
+            "abs_change": "Later figure less the earlier one.",
+            "pct_change": "The change in percent of the earlier figure; empty when that is zero.",
+            "points_change": "The change in points, for shares and points; empty for every other unit.",
+            "direction": "Which way it went: see *direction* below.",
+            "target_status": "Empty: targets are not assessed yet.",
+            "method": "Which pair of the series it is: see *method* below.",
+        },
+    ),
+)
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "state": {
+        State.VALUE: "A value was given; zero is a value.",
+        State.UNAVAILABLE: "ND: the partner does not have it.",
+        State.NOT_APPLICABLE: "SO: the question makes no sense here.",
+        State.COUNTED_ELSEWHERE: "CA: the figure is in another row.",
+        State.CONFIDENTIAL: "SS: the count is too small to be passed on.",
+        State.PENDING: "AV: it is to come.",
+        State.BLANK: "The workbook came back, the cell says nothing.",
+        State.REJECTED: "Something was typed that cannot be a value.",
+        State.NOT_RETURNED: "No workbook of the partner was read.",
+    },
+    "class": {
+        AnswerClass.NEW: "Nothing was said of it before.",
+        AnswerClass.UNCHANGED: "Says what was pre-filled, or what an earlier return said.",
+        AnswerClass.CORRECTED: "Says something else than before.",
+        AnswerClass.WITHDRAWN: "Takes a value back.",
+        AnswerClass.CONFLICTING: "Contradicts another return of the same moment and edition.",
+        AnswerClass.STALE: "Reserved: answers an edition that a later one replaced.",
+    },
+    "why": {
+        WHY_ONLY: "No other return says anything of it.",
+        WHY_LATEST: "The latest return that says something.",
+        WHY_SUPERSEDED: "A later return says something else.",
+        WHY_SAME: "Says the same as the answer retained.",
+        WHY_BLANK: "A blank says nothing, and takes nothing away.",
+        WHY_CONFLICT: "Reserved: the first of several that contradict each other.",
+    },
+    "quality": {
+        Quality.FINAL: "Final, which an empty cell means.",
+        Quality.ESTIMATED: "Estimated; also for an entry such as `env. 120`.",
+        Quality.PROVISIONAL: "Provisional.",
+        Quality.PARTIAL: "Covers a part of what was asked.",
+        Quality.BREAK: "Not comparable with the figures before it.",
+    },
+    "verdict": {
+        Verdict.READ: "Read; its answers are in the ledger.",
+        Verdict.REFUSED: "Not read, with a finding that says why.",
+        Verdict.IGNORED: "Holds no figures, or the very content of another file.",
+    },
+    "dimension": {
+        Dimension.CAMPAIGN: "The whole campaign, in one row.",
+        Dimension.PARTNER: "By partner asked.",
+        Dimension.THEME: "By theme.",
+        Dimension.OBJECTIVE: "By objective.",
+        Dimension.ACTION: "By action; with a status.",
+        Dimension.INDICATOR: "By indicator.",
+        Dimension.TYPE: "By type of indicator.",
+        Dimension.TERRITORY: "By territory asked.",
+        Dimension.PERIOD: "By required period.",
+        Dimension.OPTIONAL_PERIOD: "By optional period; stands apart from all the rows above it.",
+    },
+    "status": {
+        ActionStatus.DOCUMENTED: "A value for any period, asked or not, or words of a partner.",
+        ActionStatus.NO_DATA: "Codes only.",
+        ActionStatus.NOT_ANSWERED: "Neither.",
+    },
+    "direction": {
+        Direction.UP: "The later figure is greater.",
+        Direction.DOWN: "The later figure is smaller.",
+        Direction.STABLE: "Both are equal.",
+    },
+    "method": {
+        TrendMethod.WHOLE: "The first and the last period of the series.",
+        TrendMethod.PART: "Any other pair.",
+    },
+}
+"""The codes of a column, by the column's name."""
