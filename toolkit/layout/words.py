@@ -1,14 +1,15 @@
 """The sheets for words and for what was not asked: review by action, other data, contacts."""
 
 from toolkit.layout.asked import Asked
-from toolkit.layout.choices import PROGRESS_CHOICES
+from toolkit.layout.choices import PROGRESS_CHOICES, measure_choice, territory_choice
 from toolkit.layout.columns import ACTION_COLUMNS, CONTACT_COLUMNS, FREE_ROW_COLUMNS, Column
 from toolkit.layout.definitions import Lists
 from toolkit.layout.keys import action_key, contact_key, free_row_key
-from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
+from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, CellValue, SheetPlan, Validation
 from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation
+from toolkit.model.answers import Point
 from toolkit.model.states import QUALITY_LABELS
 from toolkit.wording import phrase
 
@@ -32,7 +33,7 @@ def plan_actions(asked: Asked) -> SheetPlan:
     sentence = asked.wording.say("Say in words what the figures do not: what changed, why, and what stood in the way.")
     cells = _head(asked, name, sentence, ACTION_COLUMNS)
     for row, action in enumerate(asked.actions, start=FIRST_ROW):
-        texts: tuple[str | None, ...] = (action_key(action.code, asked.partner.code), action.code, action.title)
+        texts = (action_key(action.code, asked.partner.code), action.code, action.title)
         cells.extend(_row(row, ACTION_COLUMNS, texts))
     title_width = ACTION_COLUMNS[2].width
     heights = tuple(
@@ -51,14 +52,17 @@ def plan_actions(asked: Asked) -> SheetPlan:
 
 
 def plan_free_rows(asked: Asked, lists: Lists) -> SheetPlan:
-    """Plan the sheet of other data: 40 rows, or twice as many as there are rows asked of an action's worth."""
+    """Plan the sheet of other data: 40 rows, or twice as many as earlier figures fill; those stand there again."""
     say = asked.wording.say
     name = sheet_name(Sheet.FREE_ROWS, asked.wording)
     sentence = say("Figures that were not asked as such: another territory, another period, a span, a new indicator.")
     cells = _head(asked, name, sentence, FREE_ROW_COLUMNS)
-    count = LEAST_FREE_ROWS
-    for row in range(FIRST_ROW, FIRST_ROW + count):
-        cells.extend(_row(row, FREE_ROW_COLUMNS, (free_row_key(row - FIRST_ROW + 1, asked.partner.code),)))
+    earlier = _earlier_free_rows(asked)
+    count = max(LEAST_FREE_ROWS, 2 * len(earlier))
+    for number in range(count):
+        texts = earlier[number] if number < len(earlier) else ()
+        key = free_row_key(number + 1, asked.partner.code)
+        cells.extend(_row(FIRST_ROW + number, FREE_ROW_COLUMNS, (key, *texts)))
     heights = tuple((row, _FREE_ROW_HEIGHT) for row in range(FIRST_ROW, FIRST_ROW + count))
     qualities = tuple(say(label) for label in QUALITY_LABELS.values())
     hints: tuple[tuple[str, tuple[str, ...] | str, str, bool], ...] = (
@@ -86,6 +90,27 @@ def plan_free_rows(asked: Asked, lists: Lists) -> SheetPlan:
     return _sheet(name, cells, FREE_ROW_COLUMNS, heights, tuple(validations))
 
 
+def _earlier_free_rows(asked: Asked) -> list[tuple[CellValue, ...]]:
+    """Give figure, territory, period and value of the earlier figures that have no cell in a grid."""
+    framework, collection = asked.collection.framework, asked.collection
+    in_grids = {
+        Point(request.measure, request.partner, request.territory, period.code)
+        for requests in asked.requests.values()
+        for request in requests
+        for period in collection.periods_of(request.measure).all
+    }
+    return [
+        (
+            measure_choice(framework.measures[each.measure]),
+            territory_choice(framework.territories[each.territory]),
+            each.period,
+            each.value,
+        )
+        for point, each in asked.earlier.items()
+        if point not in in_grids
+    ]
+
+
 def plan_contacts(asked: Asked) -> SheetPlan:
     """Plan the sheet of contacts. What is filled in there goes to `contacts.csv` and nowhere else."""
     say = asked.wording.say
@@ -103,7 +128,7 @@ def _head(asked: Asked, name: str, sentence: str, columns: tuple[Column, ...]) -
     return [*head_cells(name, asked.identity, sentence), *header_cells(HEADER_ROW, columns, asked.wording)]
 
 
-def _row(row: int, columns: tuple[Column, ...], texts: tuple[str | None, ...]) -> list[Cell]:
+def _row(row: int, columns: tuple[Column, ...], texts: tuple[CellValue, ...]) -> list[Cell]:
     filled = (*texts, *(None for _ in columns[len(texts) :]))
     return [
         Cell(row, number, text, column.style)
