@@ -4,6 +4,7 @@ Reads jobs as JSON from standard input and writes what it saw as JSON to standar
 in cells, sorts a range, recalculates, tells the content of every cell, and saves, each where asked.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def connect(pipe):
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except Exception:  # the program is still starting: UNO has no narrower word for it
+        except Exception:  # noqa: BLE001 (the program is still starting: UNO has no narrower word for it)
             time.sleep(0.1)
     sys.exit("LibreOffice did not start")
 
@@ -107,10 +108,8 @@ def main():
         try:
             desktop = connect(pipe)
             json.dump([run(desktop, job) for job in jobs], sys.stdout)
-            try:
+            with contextlib.suppress(Exception):  # the bridge goes down with the program
                 desktop.terminate()
-            except Exception:  # the bridge goes down with the program
-                pass
             program.wait(timeout=30)
         finally:
             program.kill()

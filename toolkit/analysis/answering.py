@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.analysis.entries import BLANK, STATE_OF_CODE, Doubt, Reading, read_entry
-from toolkit.model.answers import Answer, FreeRow, GridRow, Point
+from toolkit.model.answers import Answer, FreeRow, GridRow, Point, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.states import UNITS, Quality, Reason, State
 
@@ -19,6 +19,9 @@ class Answered:
     proposals: tuple[str, ...] = ()
 
 
+_NO_WORDS = RowWords()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowMeaning:
     """What the cells beside the value cells mean.
@@ -28,6 +31,7 @@ class RowMeaning:
         reason_words: what was written in place of a reason of the list.
         reason_state: state that the reason gives to the empty cells; None when it says nothing known.
         territory: code, or the partner's words; empty when as asked.
+        words: all that stands beside the value cells, as typed.
     """
 
     reason: Reason | None = None
@@ -36,6 +40,7 @@ class RowMeaning:
     quality: Quality | None = None
     territory: str = ""
     comment: str = ""
+    words: RowWords = _NO_WORDS
 
 
 def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
@@ -73,6 +78,7 @@ def _answer(point: Point, reading: Reading, meaning: RowMeaning, unit: str, loca
             comment=meaning.comment if state is not State.BLANK else "",
             territory_given=meaning.territory if state is not State.BLANK else "",
             location=location,
+            words=meaning.words if state is not State.BLANK else _NO_WORDS,
         ),
         unit=unit,
         doubts=reading.doubts,

@@ -27,6 +27,11 @@ class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 (the library's own signature)
         return formula.removeprefix("=")
 
+    def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, object]]) -> None:
+        # An empty text is a result too; without its type Excel takes it for a missing number.
+        typed = [*attributes, ("t", "str")] if result == "" else attributes
+        super()._xml_formula_element(formula, result, typed)
+
 
 _BORDERS = {"thin": 1, "dashed": 3}
 _VERTICAL = {"top": "top", "center": "vcenter"}

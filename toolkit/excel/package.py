@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import Element
@@ -12,7 +12,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from toolkit.errors import UnreadableFileError
-from toolkit.excel.preflight import check_archive
+from toolkit.excel.preflight import check_archive, entry_name
+from toolkit.model.raw import Remark
 
 _BUILT_IN_FORMATS = {
     9: "0%",
@@ -31,6 +32,11 @@ _BUILT_IN_FORMATS = {
     47: "mmss.0",
 }
 _WORKBOOK = "xl/workbook.xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_DOCUMENT_TYPE = re.compile(rb"<(\x00?)!\1D\1O\1C\1T\1Y\1P\1E")
+_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_PLAIN_ENCODING = re.compile(r"(?:utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d)\Z", re.IGNORECASE)
+_PROLOGUE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,8 @@ class Package:
     Attributes:
         formats: number format of each cell style, by its index; empty for General.
         strings_part: part with the shared strings; None when there is none.
+        counts_from_1904: whether its dates count from 1904, as those of old Macintoshes do.
+        remarks: where it is not built as spreadsheet programs build a file.
     """
 
     archive: zipfile.ZipFile
@@ -59,6 +67,8 @@ class Package:
     properties: Mapping[str, str] = field(default_factory=dict)
     modified: str = ""
     editor: str = ""
+    counts_from_1904: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     def read(self, part: str) -> bytes:
         """Unpack one part whole, so that its checksum is verified.
@@ -79,27 +89,42 @@ def open_package(data: bytes) -> Package:
     """
     archive = zipfile.ZipFile(BytesIO(data))
     check_archive(archive)
-    names = {entry.replace("\\", "/").lower(): entry for entry in archive.namelist()}
+    names = {entry_name(entry): entry for entry in archive.namelist()}
     workbook_part = _find_workbook(archive, names)
     workbook = _parse(archive, names, workbook_part)
     relations = _read_relations(archive, names, workbook_part)
+    styles, strings = (_find_part(names, relations, kind) for kind in ("styles", "sharedStrings"))
     return Package(
         archive=archive,
         names=names,
         sheets=_list_sheets(workbook, relations),
-        formats=_read_formats(archive, names, _part_of_type(relations, "styles")),
-        strings_part=_existing(names, _part_of_type(relations, "sharedStrings")),
+        formats=() if styles is None else _read_formats(_parse(archive, names, styles)),
+        strings_part=strings,
         properties=_read_properties(archive, names),
         modified=_read_text(archive, names, "docProps/core.xml", "modified"),
         editor=_read_text(archive, names, "docProps/app.xml", "Application"),
+        counts_from_1904=any(
+            element.tag.endswith("}workbookPr") and element.get("date1904") in {"1", "true"} for element in workbook
+        ),
+        remarks=tuple(_remarks(workbook, relations, (styles, strings))),
     )
 
 
 def _read_part(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) -> bytes:
-    data = archive.read(names[part.lower()])
-    if b"<!DOCTYPE" in data or b"<\x00!\x00D\x00O\x00C\x00T\x00Y\x00P\x00E" in data:
-        raise UnreadableFileError("document_type", part)
+    data = archive.read(names[entry_name(part)])
+    refuse_document_type(data, part)
     return data
+
+
+def refuse_document_type(data: bytes, part: str) -> None:
+    """Refuse XML that could declare a document type, in any encoding.
+
+    Raises:
+        UnreadableFileError: it declares one, or is in an encoding in which it could hide.
+    """
+    declared = _ENCODING.match(data[:_PROLOGUE].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").decode("latin-1"))
+    if _DOCUMENT_TYPE.search(data) or (declared and not _PLAIN_ENCODING.match(declared[1])):
+        raise UnreadableFileError("document_type", part)
 
 
 def _parse(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) -> Element:
@@ -144,26 +169,38 @@ def _list_sheets(workbook: Element, relations: Mapping[str, tuple[str, str]]) ->
     return tuple(sheets)
 
 
-def _part_of_type(relations: Mapping[str, tuple[str, str]], kind: str) -> str | None:
-    return next((part for found, part in relations.values() if found == kind), None)
+def _find_part(names: Mapping[str, str], relations: Mapping[str, tuple[str, str]], kind: str) -> str | None:
+    """Find a part by its relation, else where every program puts it."""
+    related = (part for found, part in relations.values() if found == kind)
+    return next((part for part in (*related, f"xl/{kind}.xml") if entry_name(part) in names), None)
 
 
-def _existing(names: Mapping[str, str], part: str | None) -> str | None:
-    return part if part is not None and part.lower() in names else None
+def _remarks(
+    workbook: Element, relations: Mapping[str, tuple[str, str]], parts: tuple[str | None, str | None]
+) -> Iterator[Remark]:
+    if workbook.tag.startswith(f"{{{_STRICT}"):
+        yield Remark("unusual_build", "strict")
+    for kind, part in zip(("styles", "sharedStrings"), parts, strict=True):
+        related = [path for found, path in relations.values() if found == kind]
+        if related and part is None:
+            yield Remark("unusual_build", f"missing {kind}")
+        elif part is not None and (not related or entry_name(related[0]) != entry_name(part)):
+            yield Remark("unusual_build", "relations")
 
 
-def _read_formats(archive: zipfile.ZipFile, names: Mapping[str, str], part: str | None) -> tuple[str, ...]:
-    if _existing(names, part) is None or part is None:
-        return ()
-    root = _parse(archive, names, part)
+def _read_formats(root: Element) -> tuple[str, ...]:
     codes = dict(_BUILT_IN_FORMATS)
     for element in root.iter():
         if element.tag.endswith("}numFmt") and (element.get("numFmtId") or "").isdecimal():
             codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
     cell_styles = next((element for element in root if element.tag.endswith("}cellXfs")), None)
     return tuple(
-        codes.get(int(style.get("numFmtId", "0")), "") for style in (cell_styles if cell_styles is not None else ())
+        codes.get(_number(style.get("numFmtId", "0")), "") for style in (cell_styles if cell_styles is not None else ())
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _read_properties(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str]:
@@ -174,7 +211,7 @@ def _read_properties(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict
 
 
 def _read_text(archive: zipfile.ZipFile, names: Mapping[str, str], part: str, tag: str) -> str:
-    if part.lower() not in names:
+    if entry_name(part) not in names:
         return ""
     pattern = re.compile(rf"(?:\}}|^){tag}$")
     root = _parse(archive, names, part)

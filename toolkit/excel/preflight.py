@@ -1,6 +1,12 @@
-"""Looks at an archive before anything is unpacked: sizes, counts, ratios, duplicate and overlapping entries."""
+"""Looks at an archive before anything is unpacked: sizes, counts, ratios, duplicate and overlapping entries.
 
+Nothing here unpacks an entry, but for `check_sums`, which does so in pieces and only after the limits held.
+"""
+
+import struct
 import zipfile
+import zlib
+from typing import BinaryIO
 
 from toolkit.errors import UnreadableFileError
 
@@ -12,6 +18,24 @@ MAX_RATIO = 150
 _RATIO_FROM = 1024 * 1024
 _ENCRYPTED_FLAG = 0x1
 _LOCAL_HEADER = 30
+_USUAL_COMPRESSION = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_TAIL = (1 << 16) + 22
+_DIRECTORY_END, _ZIP64_END = b"PK\x05\x06", b"PK\x06\x07"
+_PIECE = 1 << 20
+
+ARCHIVE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,  # also what int() and a decoder raise
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,  # also RecursionError; zipfile raises it for a password
+)
+"""What damaged archives make the standard library raise."""
 
 
 def check_archive(archive: zipfile.ZipFile) -> None:
@@ -23,17 +47,53 @@ def check_archive(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFileError("too_many_entries", f"{len(entries)} > {MAX_ENTRIES}")
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise UnreadableFileError("encrypted")
     _check_names(entries)
     _check_sizes(entries)
     _check_overlap(entries)
-    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
-        raise UnreadableFileError("encrypted")
+    odd = next((entry for entry in entries if entry.compress_type not in _USUAL_COMPRESSION), None)
+    if odd is not None:  # bzip2 and lzma unpack without a limit in the standard library
+        raise UnreadableFileError("odd_compression", odd.filename)
+
+
+def check_sums(archive: zipfile.ZipFile) -> None:
+    """Unpack every entry in pieces, so that each checksum is verified: for readers that do not check them.
+
+    Raises:
+        UnreadableFileError: an entry is damaged.
+    """
+    try:
+        for entry in archive.infolist():
+            with archive.open(entry) as content:
+                while content.read(_PIECE):
+                    pass
+    except ARCHIVE_ERRORS as error:
+        raise UnreadableFileError("damaged", type(error).__name__) from error
+
+
+def directory_size(file: BinaryIO) -> int | None:
+    """Give the size in bytes of an archive's directory as its end claims it; None when it has no plain end."""
+    length = file.seek(0, 2)
+    file.seek(max(0, length - _TAIL))
+    tail = file.read(_TAIL)
+    file.seek(0)
+    end = tail.rfind(_DIRECTORY_END)
+    if end < 0 or len(tail) < end + 22 or _ZIP64_END in tail[max(0, end - 20) : end]:
+        return None
+    size: int = struct.unpack_from("<L", tail, end + 12)[0]
+    return size
+
+
+def entry_name(name: str) -> str:
+    """Normalise the name of an entry for matching: slashes, case, no leading slash."""
+    return name.replace("\\", "/").lower().lstrip("/")
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
-        name = entry.filename.replace("\\", "/").lower()
+        name = entry_name(entry.filename)
         if name in seen:
             raise UnreadableFileError("duplicate_entry", entry.filename)
         seen.add(name)

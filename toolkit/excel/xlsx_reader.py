@@ -10,31 +10,39 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
+from math import isfinite
 from xml.etree import ElementTree as ET
 
 from toolkit.errors import UnreadableFileError
+from toolkit.excel.dates import date_text, is_date_format
 from toolkit.excel.package import Package, open_package
+from toolkit.excel.preflight import ARCHIVE_ERRORS
 from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE, "str": CellKind.TEXT}
+_KINDS = {"e": CellKind.ERROR, "d": CellKind.DATE, "str": CellKind.TEXT}
+_BOOLEANS = {"1": "1", "true": "1", "0": "0", "false": "0"}
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*\Z")
 _LAST_COLUMN = 16_384
-_DATE_FORMAT = re.compile(r'(?:"[^"]*"|\[[^\]]*\]|\\.)|([dmyhs])', re.IGNORECASE)
+_LAST_ROW = 1_048_576
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError)
 
 
 def read_xlsx(data: bytes) -> RawWorkbook:
     """Open a workbook for reading; its sheets are parsed when their rows are asked for.
 
     Raises:
-        UnreadableFileError: the file is damaged, encrypted or harmful; also while rows are being read.
+        UnreadableFileError: the file is damaged, encrypted or harmful; also while rows are being read. The cause is
+            `unfamiliar` where its parts are sound, but not put together as we know it.
     """
     try:
         package = open_package(data)
         strings = _read_strings(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError) as error:
-        raise UnreadableFileError("damaged", type(error).__name__) from error
-    except ET.ParseError as error:
-        raise UnreadableFileError("damaged", "XML") from error
+    except _BROKEN as error:
+        raise UnreadableFileError("damaged", _name_of(error)) from error
+    except ARCHIVE_ERRORS as error:
+        raise UnreadableFileError("unfamiliar", _name_of(error)) from error
     sheets = tuple(
         RawSheet(
             name=sheet.name,
@@ -43,7 +51,17 @@ def read_xlsx(data: bytes) -> RawWorkbook:
         )
         for sheet in package.sheets
     )
-    return RawWorkbook(sheets=sheets, properties=package.properties, modified=package.modified, editor=package.editor)
+    return RawWorkbook(
+        sheets=sheets,
+        properties=package.properties,
+        modified=package.modified,
+        editor=package.editor,
+        remarks=package.remarks,
+    )
+
+
+def _name_of(error: Exception) -> str:
+    return "XML" if isinstance(error, ET.ParseError) else type(error).__name__
 
 
 def _read_strings(package: Package) -> list[str]:
@@ -70,6 +88,11 @@ def _text_of(element: ET.Element) -> str:
             for part in child.iter()
             if part.tag.endswith("}t")
         )
+    return _unescape(text)
+
+
+def _unescape(text: str) -> str:
+    """Decode `_x000D_`, as spreadsheet programs write what XML cannot hold."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
@@ -77,18 +100,16 @@ def _read_rows(package: Package, part: str, strings: list[str]) -> Iterator[tupl
     """Yield the cells of each row that holds something; cells with a format alone hold nothing."""
     try:
         yield from _parse_rows(package, part, strings)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
-        raise UnreadableFileError("damaged", type(error).__name__) from error
-    except ET.ParseError as error:
-        raise UnreadableFileError("damaged", "XML") from error
+    except (*_BROKEN, *ARCHIVE_ERRORS) as error:
+        raise UnreadableFileError("damaged", _name_of(error)) from error
 
 
 def _parse_rows(package: Package, part: str, strings: list[str]) -> Iterator[tuple[RawCell, ...]]:
     last = 0
     for _, element in ET.iterparse(BytesIO(package.read(part)), events=("end",)):  # noqa: S314
         if element.tag.endswith("}row"):
-            last = int(element.get("r") or last + 1)
-            cells = _read_row(element, last, package.formats, strings)
+            last = _parse_row(element.get("r"), last)
+            cells = _read_row(element, last, package, strings)
             if cells:
                 yield cells
             element.clear()
@@ -96,33 +117,50 @@ def _parse_rows(package: Package, part: str, strings: list[str]) -> Iterator[tup
             return
 
 
-def _read_row(element: ET.Element, row: int, formats: tuple[str, ...], strings: list[str]) -> tuple[RawCell, ...]:
+def _parse_row(reference: str | None, last: int) -> int:
+    """Read the number of a row; without one it follows the row before.
+
+    Raises:
+        ValueError: it is none, or beyond the sheet.
+    """
+    row = last + 1 if reference is None else int(reference)
+    if not 1 <= row <= _LAST_ROW:
+        raise ValueError(reference)
+    return row
+
+
+def _read_row(element: ET.Element, row: int, package: Package, strings: list[str]) -> tuple[RawCell, ...]:
     cells = []
     column = 0
     for child in element:
         reference = child.get("r")
         column = column + 1 if reference is None else _parse_column(reference)
         if len(child):
-            cell = _read_cell(child, (row, column), formats, strings)
+            cell = _read_cell(child, (row, column), package, strings)
             if cell is not None:
                 cells.append(cell)
     return tuple(cells)
 
 
 def _parse_column(reference: str) -> int:
-    """Read the column of `G12`; one beyond the sheet is brought back to its edge."""
+    """Read the column of `G12`.
+
+    Raises:
+        ValueError: it is no cell, or beyond the sheet.
+    """
+    match = _REFERENCE.match(reference)
     column = 0
-    for letter in reference.rstrip("0123456789"):
+    for letter in match[1].upper() if match else "":
         column = column * 26 + ord(letter) - 64
-    return min(max(column, 1), _LAST_COLUMN)
+    if not 1 <= column <= _LAST_COLUMN:
+        raise ValueError(reference)
+    return column
 
 
-def _read_cell(
-    element: ET.Element, place: tuple[int, int], formats: tuple[str, ...], strings: list[str]
-) -> RawCell | None:
+def _read_cell(element: ET.Element, place: tuple[int, int], package: Package, strings: list[str]) -> RawCell | None:
     value, formula, inline = _read_children(element)
     style = element.get("s")
-    number_format = formats[int(style)] if style is not None and int(style) < len(formats) else ""
+    number_format = _format_of(style, package.formats) if style is not None else ""
     kind = element.get("t", "n")
     if kind == "inlineStr" and inline is not None:
         return _cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)
@@ -131,9 +169,19 @@ def _read_cell(
     if kind == "s":
         return _shared_cell(place, value, strings, number_format)
     if kind == "n":
-        found = CellKind.DATE if number_format and _is_date(number_format) else CellKind.NUMBER
-        return _cell(place, found, value, formula, number_format)
-    return _cell(place, _KINDS.get(kind, CellKind.TEXT), value, formula, number_format)
+        if number_format and is_date_format(number_format):
+            text = date_text(value, number_format, counts_from_1904=package.counts_from_1904)
+            return _cell(place, CellKind.DATE, text, formula, number_format)
+        return _cell(place, number_kind(value), value, formula, number_format)
+    if kind == "b":
+        return boolean_cell(place, value, formula, number_format)
+    text = _unescape(value) if kind == "str" else value
+    return _cell(place, _KINDS.get(kind, CellKind.TEXT), text, formula, number_format)
+
+
+def _format_of(style: str, formats: tuple[str, ...]) -> str:
+    number = int(style) if style.isdecimal() else -1
+    return formats[number] if 0 <= number < len(formats) else ""
 
 
 def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | None]:
@@ -150,6 +198,18 @@ def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | N
     return value, formula, inline
 
 
+def number_kind(text: str) -> CellKind:
+    """Tell a stored number from what stands in the place of one and can be none, such as `NaN` or `1e999`."""
+    return CellKind.NUMBER if _NUMBER.match(text) and isfinite(float(text)) else CellKind.ERROR
+
+
+def boolean_cell(place: tuple[int, int], text: str, formula: str, number_format: str) -> RawCell:
+    """Make the cell of a stored truth value; what is none is an error value."""
+    value = _BOOLEANS.get(text.strip().lower())
+    kind = CellKind.ERROR if value is None else CellKind.BOOLEAN
+    return RawCell(place[0], place[1], kind, text if value is None else value, formula, number_format)
+
+
 def _shared_cell(place: tuple[int, int], index: str, strings: list[str], number_format: str) -> RawCell | None:
     if not index.isdecimal() or int(index) >= len(strings):
         return _cell(place, CellKind.ERROR, f"#SST[{index}]", "", number_format)
@@ -160,7 +220,3 @@ def _cell(place: tuple[int, int], kind: CellKind, text: str, formula: str, numbe
     if kind is CellKind.TEXT and not text and not formula:
         return None
     return RawCell(place[0], place[1], kind, text, formula, number_format)
-
-
-def _is_date(number_format: str) -> bool:
-    return any(match[1] for match in _DATE_FORMAT.finditer(number_format))

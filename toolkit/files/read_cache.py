@@ -4,6 +4,7 @@ The folder can be deleted at any time. A record of another version of the toolki
 """
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 
-_RECORD_VERSION = f"{__version__}/1"
+_RECORD_VERSION = f"{__version__}/2"
 _NO_WORDS = RowWords()
+_WORDS = tuple(each.name for each in fields(RowWords))
 
 Json = Any  # the json module gives nested lists and dicts of any shape
 
@@ -36,6 +38,7 @@ def save_form(path: Path, form: Form, modified: str, editor: str) -> None:
         "grids": [[header.sheet, dict(header.periods), dict(header.roles)] for header in form.grids],
         "rows": [_row_record(row, numbers) for row in form.grid_rows],
         "free": [_free_record(row) for row in form.free_rows],
+        "availability": [[each, _place(place), dict(texts)] for each, (place, texts) in form.availability.items()],
         "actions": [[action, _place(place), dict(texts)] for action, place, texts in form.actions],
         "contacts": [[field, _place(place), text] for field, place, text in form.contacts],
         "outside": [[_place(place), text] for place, text in form.outside],
@@ -73,6 +76,7 @@ def _form_of(record: Json, file: str) -> Form:
         grids=grids,
         grid_rows=[_row_of(each, grids) for each in record["rows"]],
         free_rows=[_free_of(each) for each in record["free"]],
+        availability={each: (_location(file, place), texts) for each, place, texts in record["availability"]},
         actions=[(action, _location(file, place), texts) for action, place, texts in record["actions"]],
         contacts=[(field, _location(file, place), text) for field, place, text in record["contacts"]],
         outside=[(_location(file, place), text) for place, text in record["outside"]],
@@ -123,23 +127,11 @@ def _free_of(record: Json) -> FreeRow:
 
 
 def _words_record(words: RowWords) -> Json:
-    if words == _NO_WORDS:
-        return 0
-    return [words.territory_given, words.quality, words.reason, words.source, words.comment, words.reported_error]
+    return 0 if words == _NO_WORDS else [getattr(words, name) for name in _WORDS]
 
 
 def _words_of(record: Json) -> RowWords:
-    if record == 0:
-        return _NO_WORDS
-    territory, quality, reason, source, comment, reported = record
-    return RowWords(
-        territory_given=territory,
-        quality=quality,
-        reason=reason,
-        source=source,
-        comment=comment,
-        reported_error=reported,
-    )
+    return _NO_WORDS if record == 0 else RowWords(**dict(zip(_WORDS, record, strict=True)))
 
 
 def _cell_record(cell: RawCell) -> Json:

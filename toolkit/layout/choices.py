@@ -5,7 +5,7 @@ An entry is `CODE – label`, so that a person sees the words and the reader fin
 
 from toolkit.layout.keys import tidy_code, tidy_label
 from toolkit.model.framework import Measure, Territory
-from toolkit.model.states import CHOICES, QUALITY_LABELS, REASONS, Quality, Reason
+from toolkit.model.states import AVAILABILITIES, CHOICES, QUALITY_LABELS, REASONS, Availability, Quality, Reason
 from toolkit.wording import LANGUAGES, Wording, load_wording, phrase
 
 _JOINT = " – "
@@ -45,6 +45,13 @@ def reasons_by_choice() -> dict[str, Reason]:
         tidy_label(reason_choice(reason, load_wording(language))): reason
         for reason in REASONS
         for language in LANGUAGES
+    }
+
+
+def availabilities_by_label() -> dict[str, Availability]:
+    """Give the availability of each tidied entry, in all languages."""
+    return {
+        tidy_label(load_wording(language).say(each.label)): each for each in AVAILABILITIES for language in LANGUAGES
     }
 
 

@@ -40,15 +40,22 @@ GRID_BEFORE = (
 """Columns of a grid to the left of the periods."""
 
 GRID_AFTER = (
-    Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=16, style=Role.INPUT_TEXT),
-    Column(role="territory_given", label=phrase("Territory given, if another"), width=13, style=Role.INPUT_TEXT),
+    Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=15, style=Role.INPUT_TEXT),
+    Column(role="territory_given", label=phrase("Territory given, if another"), width=12, style=Role.INPUT_TEXT),
+    Column(role="coverage", label=phrase("Coverage, if partial"), width=10, style=Role.INPUT_TEXT),
     Column(role="quality", label=phrase("Quality"), width=10, style=Role.INPUT_TEXT),
-    Column(role="source", label=phrase("Source or tool"), width=13, style=Role.INPUT_TEXT),
+    Column(role="source", label=phrase("Source or tool"), width=12, style=Role.INPUT_TEXT),
+    Column(role="definition_change", label=phrase("Change of definition"), width=12, style=Role.INPUT_TEXT),
     Column(role="comment", label=phrase("Comment"), width=18, style=Role.INPUT_TEXT),
-    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=14, style=Role.INPUT_TEXT),
-    Column(role="state", label=phrase("State of the row"), width=11, style=Role.STATE),
+    Column(role="publishable", label=phrase("Comment to publish?"), width=10, style=Role.INPUT_TEXT),
+    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=13, style=Role.INPUT_TEXT),
+    Column(role="empty_cells", label=phrase("Answer of the empty cells"), width=13, style=Role.STATE),
+    Column(role="alerts", label=phrase("To check"), width=14, style=Role.STATE),
+    Column(role="state", label=phrase("State of the row"), width=10, style=Role.STATE),
 )
-"""Columns of a grid to the right of the periods."""
+"""Columns of a grid to the right of the periods; the last three are calculated."""
+
+CALCULATED = 3
 
 PERIOD_WIDTH = 10.5
 
@@ -79,8 +86,20 @@ CONTACT_COLUMNS = (
     Column(role="text", label=phrase("Your answer"), width=60, style=Role.INPUT_TEXT),
 )
 
+AVAILABILITY_COLUMNS = (
+    Column(role="key", label=KEY.label, width=13, style=Role.KEY),
+    Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
+    Column(role="indicator", label=phrase("Indicator"), width=52, style=Role.LOCKED),
+    Column(role="count", label=phrase("Figures asked"), width=11, style=Role.COUNT),
+    Column(role="answer", label=phrase("Availability"), width=24, style=Role.INPUT_TEXT),
+    Column(role="detail", label=phrase("Why, or who holds it"), width=26, style=Role.INPUT_TEXT),
+    Column(role="help", label=phrase("Help wanted"), width=26, style=Role.INPUT_TEXT),
+    Column(role="effect", label=phrase("Answer of the empty cells"), width=22, style=Role.STATE),
+)
+
 TABLES = {
     "grid": (*GRID_BEFORE, *GRID_AFTER),
+    "availability": AVAILABILITY_COLUMNS,
     "free_rows": FREE_ROW_COLUMNS,
     "actions": ACTION_COLUMNS,
     "contacts": CONTACT_COLUMNS,

@@ -9,7 +9,7 @@ from toolkit.layout.plan import HEADER_ROW, Area, Cell, SheetPlan
 from toolkit.layout.sheets import Sheet, head_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.model.periods import PeriodKind
-from toolkit.model.states import ANSWER_CODES, REASONS, UNITS
+from toolkit.model.states import ANSWER_CODES, AVAILABILITIES, REASON_OF, REASONS, UNITS
 from toolkit.wording import phrase
 
 _WIDTHS = (58.0, 58.0, 34.0)
@@ -24,6 +24,9 @@ class Lists:
     territories: str
     reasons: str
     codes: str
+    availabilities: str
+    effects: str
+    actions: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,16 @@ def plan_definitions(asked: Asked) -> tuple[SheetPlan, Lists]:
         references.append("=" + Area(first_row=first, last_row=last, first_column=1, last_column=1).on(name))
         row = last + 2
     plan = SheetPlan(name=name, cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights), frozen=(4, 1))
-    codes, reasons, territories, measures, _ = references
-    return plan, Lists(measures=measures, territories=territories, reasons=reasons, codes=codes)
+    codes, reasons, availabilities, territories, measures, actions = references
+    return plan, Lists(
+        measures=measures,
+        territories=territories,
+        reasons=reasons,
+        codes=codes,
+        availabilities=availabilities,
+        effects=availabilities.replace("$A$", "$B$"),
+        actions=actions,
+    )
 
 
 def _plan_sections(asked: Asked) -> Iterable[_Section]:
@@ -69,6 +80,14 @@ def _plan_sections(asked: Asked) -> Iterable[_Section]:
         title=say("Reasons to pick when a row has no figure"),
         headers=(say("Reason"), say("Meaning"), ""),
         rows=tuple((reason_choice(each, asked.wording), say(meanings[each.code]), "") for each in REASONS),
+    )
+    yield _Section(
+        title=say("Availability of an indicator"),
+        headers=(say("Availability"), say("Answer of the empty cells"), ""),
+        rows=tuple(
+            (say(each.label), reason_choice(REASON_OF[each.reason], asked.wording) if each.reason else "", "")
+            for each in AVAILABILITIES
+        ),
     )
     yield _territories(asked)
     yield _measures(asked)

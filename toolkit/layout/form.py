@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.layout.columns import labels_to_roles, parse_period_header
+from toolkit.layout.columns import TABLES, labels_to_roles, parse_period_header
 from toolkit.layout.keys import (
     Identity,
     is_free_row_key,
@@ -22,7 +22,7 @@ from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
 
 _HEAD_ROWS = 60
 _LEAST_ROLES = 3
-_TABLES = {table: labels_to_roles(table) for table in ("grid", "free_rows", "actions", "contacts")}
+_TABLES = {table: labels_to_roles(table) for table in TABLES}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Form:
         carriers: each place that names the identity, with the identity it names.
         partners_of_keys: how many row keys name each partner.
         grids: header of each grid found.
+        availability: by indicator, the place and the cells by role of its line.
         actions, contacts: rows by key: action or field, and the cells by role.
         outside: places in our sheets where something stands outside the form, with its text.
         unread_sheets: sheets that are none of ours.
@@ -44,6 +45,7 @@ class Form:
     grids: list[GridHeader] = field(default_factory=list)
     grid_rows: list[GridRow] = field(default_factory=list)
     free_rows: list[FreeRow] = field(default_factory=list)
+    availability: dict[str, tuple[Location, Mapping[str, str]]] = field(default_factory=dict)
     actions: list[tuple[str, Location, Mapping[str, str]]] = field(default_factory=list)
     contacts: list[tuple[str, Location, str]] = field(default_factory=list)
     outside: list[tuple[Location, str]] = field(default_factory=list)
@@ -100,7 +102,13 @@ def _map_sheet(sheet: RawSheet, file: str, form: Form) -> None:
 
 
 def _read_table(rows: Iterator[Row], header: _Header, place: Place) -> None:
-    read = {"grid": _read_grid_row, "free_rows": _read_free_row, "actions": _read_action, "contacts": _read_contact}
+    read = {
+        "grid": _read_grid_row,
+        "availability": _read_availability,
+        "free_rows": _read_free_row,
+        "actions": _read_action,
+        "contacts": _read_contact,
+    }
     for row in rows:
         by_column = {cell.column: cell for cell in row}
         key = by_column.get(header.roles["key"])
@@ -176,6 +184,9 @@ def _row_words(cells: Mapping[int, RawCell], header: _Header) -> RowWords:
         source=_text(cells, header, "source"),
         comment=_text(cells, header, "comment"),
         reported_error=_text(cells, header, "reported_error"),
+        coverage=_text(cells, header, "coverage"),
+        definition_change=_text(cells, header, "definition_change"),
+        publishable=_text(cells, header, "publishable"),
     )
 
 
@@ -212,6 +223,18 @@ def _read_action(key: RawCell, cells: Mapping[int, RawCell], header: _Header, pl
     texts = {role: _text(cells, header, role) for role in ("progress", "change", "difficulties", "sources")}
     if any(texts.values()):
         form.actions.append((parsed[0], Location(file=file, sheet=sheet, cell=key.name), texts))
+    return True
+
+
+def _read_availability(key: RawCell, cells: Mapping[int, RawCell], header: _Header, place: Place) -> bool:
+    form, file, sheet = place
+    parsed = parse_action_key(key.text)
+    if parsed is None:
+        return False
+    texts = {role: _text(cells, header, role) for role in ("answer", "detail", "help")}
+    if any(texts.values()):
+        where = Location(file=file, sheet=sheet, cell=cell_name(key.row, header.roles.get("answer", key.column)))
+        form.availability[parsed[0]] = (where, texts)
     return True
 
 

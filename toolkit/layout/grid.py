@@ -1,14 +1,17 @@
 """The grids: a row is one request, an input cell one data point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from toolkit.layout.asked import Asked
+from toolkit.layout.availability import AvailabilityPlan
 from toolkit.layout.choices import territory_choice
-from toolkit.layout.columns import GRID_AFTER, GRID_BEFORE, PERIOD_WIDTH, period_header
+from toolkit.layout.columns import CALCULATED, GRID_AFTER, GRID_BEFORE, PERIOD_WIDTH, period_header
 from toolkit.layout.definitions import Lists
 from toolkit.layout.keys import request_key
-from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, CellValue, SheetPlan, Validation
+from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
+from toolkit.layout.row_checks import RowPlaces, check_row, say_checks, scope_of, write_checks
 from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation, value_validation
@@ -16,7 +19,7 @@ from toolkit.model.answers import Point
 from toolkit.model.framework import Request
 from toolkit.model.periods import Period, PeriodKind
 from toolkit.model.places import column_letters
-from toolkit.model.states import QUALITY_LABELS, UNITS
+from toolkit.model.states import PUBLISHABLE, QUALITY_LABELS, UNITS
 from toolkit.wording import phrase
 
 GRID_SHEETS = {PeriodKind.CIVIL: Sheet.CIVIL, PeriodKind.SCHOOL: Sheet.SCHOOL}
@@ -33,35 +36,36 @@ class GridPlan:
 
     Attributes:
         required: input cells of required periods.
-        actions, reasons, states: the columns of these roles, over the same rows as `required`.
+        actions, empty_cells, alerts, states: the columns of these roles, over the same rows as `required`.
         filled: by row, how many required cells are pre-filled.
+        checked: by row, whether the pre-filled cells hold something doubtful.
     """
 
     sheet: SheetPlan
     kind: PeriodKind
     required: Area
     actions: Area
-    reasons: Area
+    empty_cells: Area
+    alerts: Area
     states: Area
     filled: tuple[int, ...]
+    checked: tuple[bool, ...]
 
 
-def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists) -> GridPlan:
+def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists, availability: AvailabilityPlan) -> GridPlan:
     """Plan the grid of one kind of period."""
-    places = _Places.of(asked, kind, lists)
+    places = _Places.of(asked, kind, availability)
     name = sheet_name(GRID_SHEETS[kind], asked.wording)
     cells = [*head_cells(name, asked.identity, asked.wording.say(_SENTENCE)), *_plan_header(asked, places)]
-    heights, filled, validations = [], [], []
+    heights, calculated, validations = [], [], []
     for row, request in enumerate(asked.requests[kind], start=FIRST_ROW):
         texts = _row_texts(asked, request)
-        earlier = _earlier_values(asked, request, places)
-        cells.extend(_plan_row(row, texts, earlier, places))
-        count = sum(value is not None for value in earlier[: places.required_count])
-        cells.append(_plan_state(asked, request, row, places, count))
-        filled.append(count)
+        cells.extend(_plan_row(row, texts, places.earlier[request], places))
+        calculated.append(_plan_calculated(asked, request, row, places))
         heights.append((row, row_height(texts, [column.width for column in GRID_BEFORE], least_lines=2)))
         area = places.area(row, row, places.first_period, places.last_period)
-        validations.append(value_validation(asked.wording, asked.collection.framework, request.measure, area, lists))
+        validations.append(value_validation(asked.wording, asked.collection.framework, request.measure, area))
+    cells.extend(cell for each in calculated for cell in each)
     validations.extend(_list_validations(asked, places, lists))
     return GridPlan(
         sheet=SheetPlan(
@@ -77,9 +81,11 @@ def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists) -> GridPlan:
         kind=kind,
         required=places.rows(places.first_period, places.first_period + places.required_count - 1),
         actions=places.rows(2, 2),
-        reasons=places.rows(places.column("reason"), places.column("reason")),
-        states=places.rows(places.last_column, places.last_column),
-        filled=tuple(filled),
+        empty_cells=places.rows_of("empty_cells"),
+        alerts=places.rows_of("alerts"),
+        states=places.rows_of("state"),
+        filled=tuple(places.count_filled(request) for request in asked.requests[kind]),
+        checked=tuple(bool(alerts.value) for _, alerts, _ in calculated),
     )
 
 
@@ -91,22 +97,34 @@ _SENTENCE = phrase(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Places:
-    """Columns and rows of one grid. Required periods come first, so that they are one area."""
+    """Columns and rows of one grid, and the earlier figures in it.
+
+    Required periods come first, so that they are one area.
+    """
 
     periods: tuple[Period, ...]
     required_count: int
-    row_count: int
-    codes: str
+    requests: tuple[Request, ...]
+    availability: AvailabilityPlan
+    earlier: Mapping[Request, tuple[Decimal | None, ...]]
 
     @classmethod
-    def of(cls, asked: Asked, kind: PeriodKind, lists: Lists) -> "_Places":
-        periods = asked.periods(kind)
+    def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan) -> "_Places":
+        periods = (*asked.periods(kind).required, *asked.periods(kind).optional)
         return cls(
-            periods=(*periods.required, *periods.optional),
-            required_count=len(periods.required),
-            row_count=len(asked.requests[kind]),
-            codes=lists.codes.removeprefix("="),
+            periods=periods,
+            required_count=len(asked.periods(kind).required),
+            requests=asked.requests[kind],
+            availability=availability,
+            earlier={request: _earlier_values(asked, request, periods) for request in asked.requests[kind]},
         )
+
+    def count_filled(self, request: Request) -> int:
+        return sum(value is not None for value in self.earlier[request][: self.required_count])
+
+    def line_of(self, measure: str, partner: str, territory: str) -> str:
+        """Write the part of a formula that finds the line of a row by its key, wherever it was sorted to."""
+        return f'MATCH("{request_key(measure, partner, territory)}",{self.rows(1, 1).reference},0)'
 
     @property
     def first_period(self) -> int:
@@ -122,7 +140,7 @@ class _Places:
 
     @property
     def last_row(self) -> int:
-        return FIRST_ROW + self.row_count - 1
+        return FIRST_ROW + len(self.requests) - 1
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -134,6 +152,9 @@ class _Places:
 
     def area(self, first_row: int, last_row: int, first_column: int, last_column: int) -> Area:
         return Area(first_row=first_row, last_row=last_row, first_column=first_column, last_column=last_column)
+
+    def rows_of(self, role: str) -> Area:
+        return self.rows(self.column(role), self.column(role))
 
     def rows(self, first_column: int, last_column: int) -> Area:
         return self.area(FIRST_ROW, self.last_row, first_column, last_column)
@@ -164,52 +185,103 @@ def _row_texts(asked: Asked, request: Request) -> tuple[str, ...]:
     )
 
 
-def _earlier_values(asked: Asked, request: Request, places: _Places) -> tuple[CellValue, ...]:
-    points = (Point(request.measure, request.partner, request.territory, each.code) for each in places.periods)
+def _earlier_values(asked: Asked, request: Request, periods: tuple[Period, ...]) -> tuple[Decimal | None, ...]:
+    points = (Point(request.measure, request.partner, request.territory, each.code) for each in periods)
     return tuple(asked.earlier[point].value if point in asked.earlier else None for point in points)
 
 
-def _plan_row(row: int, texts: tuple[str, ...], earlier: tuple[CellValue, ...], places: _Places) -> Iterator[Cell]:
+def _plan_row(row: int, texts: tuple[str, ...], earlier: tuple[Decimal | None, ...], places: _Places) -> Iterator[Cell]:
     for number, (column, text) in enumerate(zip(GRID_BEFORE, texts, strict=True), start=1):
         yield Cell(row, number, text, column.style)
     for index, value in enumerate(earlier):
         role = Role.INPUT_OPTIONAL if index >= places.required_count else Role.INPUT
         yield Cell(row, places.first_period + index, value, role)
-    for number, column in enumerate(GRID_AFTER[:-1], start=places.last_period + 1):
+    for number, column in enumerate(GRID_AFTER[:-CALCULATED], start=places.last_period + 1):
         yield Cell(row, number, None, column.style)
 
 
-def _plan_state(asked: Asked, request: Request, row: int, places: _Places, count: int) -> Cell:
-    """Plan the state in words; its stored result is what the formula gives for the pre-filled cells."""
-    say, total = asked.wording.say, places.required_count
-    first, last = column_letters(places.first_period), column_letters(places.first_period + total - 1)
-    cells = f"{first}{row}:{last}{row}"
+def _plan_calculated(asked: Asked, request: Request, row: int, places: _Places) -> tuple[Cell, Cell, Cell]:
+    """Plan what the row says itself: answer of its empty cells, what is doubtful, its state in words.
+
+    The stored results are what the formulas give for the pre-filled cells.
+    """
+    indicator = asked.collection.framework.measures[request.measure].indicator
     reason = f"{column_letters(places.column('reason'))}{row}"
-    left = f'"{say(STATE_LEFT)} "&({total}-COUNTA({cells}))'
-    plain = (
-        f'IF(COUNTA({cells})={total},"{say(STATE_COMPLETE)}",IF({reason}<>"","{say(STATE_COMPLETE)}",'
-        f'IF(COUNTA({cells})=0,"{say(STATE_EMPTY)}",{left})))'
+    effect = places.availability.effect_of(indicator, request.partner)
+    empty = Cell(row, places.column("empty_cells"), "", Role.STATE, formula=f'=IF({reason}<>"",{reason},{effect})')
+    alerts = _plan_alerts(asked, request, row, places)
+    return empty, alerts, _plan_state(asked, row, places, alerts, places.count_filled(request))
+
+
+def _plan_alerts(asked: Asked, request: Request, row: int, places: _Places) -> Cell:
+    pairs = frozenset((each.measure, each.territory) for each in places.requests)
+    scope = scope_of(asked.collection.framework, request, pairs, places.required_count)
+    letters = [column_letters(column) for column in range(places.first_period, places.last_period + 1)]
+    where = RowPlaces(
+        cells=tuple(f"{letter}{row}" for letter in letters),
+        columns=tuple(f"${letter}${FIRST_ROW}:${letter}${places.last_row}" for letter in letters),
+        whole=places.line_of(request.measure, request.partner, scope.whole) if scope.whole else "",
+        parts=tuple(places.line_of(request.measure, request.partner, part) for part in scope.parts),
     )
-    unit = UNITS[asked.collection.framework.measures[request.measure].unit]
-    if unit.is_number and not unit.is_choice:
-        known = f"COUNT({cells})+SUMPRODUCT(COUNTIF({places.codes},{cells}))"
-        plain = f'IF(COUNTA({cells})>{known},"{say(STATE_CHECK)}",{plain})'
-    value = say(STATE_COMPLETE if count == total else STATE_LEFT if count else STATE_EMPTY)
-    if 0 < count < total:
-        value = f"{value} {total - count}"
-    return Cell(row, places.last_column, value, Role.STATE, formula=f"={plain}")
+
+    def earlier(territory: str) -> tuple[Decimal | None, ...]:
+        return places.earlier[Request(measure=request.measure, partner=request.partner, territory=territory)]
+
+    checks = check_row(
+        scope,
+        places.earlier[request],
+        earlier(scope.whole) if scope.whole else (),
+        [earlier(part) for part in scope.parts],
+    )
+    text = say_checks(checks, asked.wording)
+    return Cell(row, places.column("alerts"), text, Role.STATE, formula=write_checks(scope, where, asked.wording))
+
+
+def _plan_state(asked: Asked, row: int, places: _Places, alerts: Cell, count: int) -> Cell:
+    say, total = asked.wording.say, places.required_count
+    cells = f"{column_letters(places.first_period)}{row}:{column_letters(places.first_period + total - 1)}{row}"
+    empty, doubt = (f"{column_letters(places.column(role))}{row}" for role in ("empty_cells", "alerts"))
+    left = f'"{say(STATE_LEFT)} "&({total}-COUNTA({cells}))'
+    formula = (
+        f'=IF({doubt}<>"","{say(STATE_CHECK)}",IF(COUNTA({cells})={total},"{say(STATE_COMPLETE)}",'
+        f'IF({empty}<>"","{say(STATE_COMPLETE)}",IF(COUNTA({cells})=0,"{say(STATE_EMPTY)}",{left}))))'
+    )
+    if alerts.value:
+        value = say(STATE_CHECK)
+    elif 0 < count < total:
+        value = f"{say(STATE_LEFT)} {total - count}"
+    else:
+        value = say(STATE_COMPLETE if count == total else STATE_EMPTY)
+    return Cell(row, places.last_column, value, Role.STATE, formula=formula)
 
 
 def _list_validations(asked: Asked, places: _Places, lists: Lists) -> Iterator[Validation]:
     say = asked.wording.say
-    qualities = tuple(say(label) for label in QUALITY_LABELS.values())
-    for role, choices, message in (
-        ("reason", lists.reasons, say("One reason answers for every empty cell of the row.")),
-        ("territory_given", lists.territories, say("Only if your figures are for another territory than asked.")),
-        ("quality", qualities, say("Holds for the whole row; type “env. 120” for one estimated figure.")),
-    ):
-        column = places.column(role)
-        label = next(each.label for each in GRID_AFTER if each.role == role)
+    labels = {column.role: say(column.label) for column in GRID_AFTER}
+    offered: dict[str, tuple[str, ...] | str] = {
+        "reason": lists.reasons,
+        "territory_given": lists.territories,
+        "quality": tuple(say(label) for label in QUALITY_LABELS.values()),
+        "publishable": tuple(say(label) for label in PUBLISHABLE),
+    }
+    for role, message in _MESSAGES.items():
         yield list_validation(
-            places.rows(column, column), choices, title=say(label), message=message, stops=role == "quality"
+            places.rows_of(role),
+            offered.get(role, ()),
+            title=labels[role],
+            message=say(message),
+            stops=role in {"quality", "publishable"},
         )
+
+
+_MESSAGES = {
+    "reason": phrase("One reason answers for every empty cell of the row."),
+    "territory_given": phrase("Only if your figures are for another territory than asked."),
+    "coverage": phrase("For example: 2 of 4 territories, or 80 % of the files."),
+    "quality": phrase("Holds for the whole row; type “env. 120” for one estimated figure."),
+    "source": phrase("Tool, file or survey that the figures come from."),
+    "definition_change": phrase("Since when is something counted in another way, and how?"),
+    "comment": phrase("What helps to understand the figures."),
+    "publishable": phrase("May this comment be published with the figures?"),
+    "reported_error": phrase("An error in a label, a unit, a target or an earlier figure: say which."),
+}

@@ -37,6 +37,7 @@ _STEPS = (
 )
 
 _CONTENTS = {
+    Sheet.AVAILABILITY: phrase("begin here: what you have and what you have not, one line an indicator"),
     Sheet.PROGRESS: phrase("what is asked, filled in and left, action by action"),
     Sheet.CIVIL: phrase("figures by calendar year"),
     Sheet.SCHOOL: phrase("figures by school year"),

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column(role="filled", label=phrase("Filled in"), width=12, style=Role.COUNT),
     Column(role="justified", label=phrase("Justified by a code"), width=12, style=Role.COUNT),
     Column(role="left", label=phrase("Left"), width=12, style=Role.COUNT),
+    Column(role="check", label=phrase("Rows to check"), width=12, style=Role.COUNT),
     Column(role="rate", label=phrase("Progress"), width=12, style=Role.PERCENT),
     Column(role="link", label=phrase("Go on"), width=22, style=Role.LINK),
 )
@@ -38,13 +39,14 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
         (action, asked.count_required(action.code), _count_filled(action, asked, grids)) for action in asked.actions
     ]
     expected, filled = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
+    doubtful = sum(is_doubtful for grid in grids for is_doubtful in grid.checked)
     cells = [*head_cells(name, asked.identity, ""), *header_cells(HEADER_ROW, _COLUMNS, asked.wording)]
     cells[SENTENCE_ROW - 1] = _plan_sentence(asked, expected - filled)
-    cells.extend(_plan_total(asked, len(counts), expected, filled))
+    cells.extend(_plan_total(asked, len(counts), expected, filled, doubtful))
     heights = [(HEADER_ROW, 32.0)]
     for row, (action, asked_count, filled_count) in enumerate(counts, start=FIRST_ROW + 1):
         cells.extend(_plan_counts(row, action, asked_count, filled_count))
-        cells.extend(_plan_formulas(row, grids, lists, filled_count))
+        cells.extend(_plan_formulas(row, grids, lists, filled_count, _count_doubtful(action, asked, grids)))
         cells.append(_plan_link(row, grids, asked.wording, is_open=filled_count < asked_count))
         heights.append((row, row_height((action.title,), (_COLUMNS[1].width,))))
     return SheetPlan(
@@ -67,6 +69,16 @@ def _count_filled(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> in
     )
 
 
+def _count_doubtful(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> int:
+    framework = asked.collection.framework
+    return sum(
+        is_doubtful
+        for grid in grids
+        for request, is_doubtful in zip(asked.requests[grid.kind], grid.checked, strict=True)
+        if framework.action_of(request.measure).code == action.code
+    )
+
+
 def _plan_sentence(asked: Asked, left: int) -> Cell:
     say = asked.wording.say
     formula = f'=IF($F${_TOTAL_ROW}=0,"{say(_READY)}","{say(_NOT_READY)} "&$F${_TOTAL_ROW})'
@@ -74,15 +86,15 @@ def _plan_sentence(asked: Asked, left: int) -> Cell:
     return Cell(SENTENCE_ROW, 1, value, Role.SENTENCE, formula=formula)
 
 
-def _plan_total(asked: Asked, actions: int, expected: int, filled: int) -> Iterator[Cell]:
+def _plan_total(asked: Asked, actions: int, expected: int, filled: int, doubtful: int) -> Iterator[Cell]:
     yield Cell(_TOTAL_ROW, 1, asked.wording.say("All"), Role.TOTAL_LABEL)
     yield Cell(_TOTAL_ROW, 2, asked.partner.name, Role.TOTAL_LABEL)
-    for column, value in ((3, expected), (4, filled), (5, 0), (6, expected - filled)):
+    for column, value in ((3, expected), (4, filled), (5, 0), (6, expected - filled), (7, doubtful)):
         letter = column_letters(column)
         formula = f"=SUM({letter}{_TOTAL_ROW + 1}:{letter}{_TOTAL_ROW + actions})"
         yield Cell(_TOTAL_ROW, column, value, Role.TOTAL_COUNT, formula=formula)
     yield _plan_rate(_TOTAL_ROW, expected, filled, Role.TOTAL_PERCENT)
-    yield Cell(_TOTAL_ROW, 8, None, Role.TOTAL_LABEL)
+    yield Cell(_TOTAL_ROW, 9, None, Role.TOTAL_LABEL)
 
 
 def _plan_counts(row: int, action: Action, expected: int, filled: int) -> Iterator[Cell]:
@@ -96,7 +108,7 @@ def _plan_counts(row: int, action: Action, expected: int, filled: int) -> Iterat
 def _plan_rate(row: int, expected: int, filled: int, role: Role) -> Cell:
     """Plan the share answered in percent, cut to one decimal; LibreOffice and Excel agree on ROUND."""
     value = 0 if expected == 0 else _one_decimal(filled, expected)
-    return Cell(row, 7, value, role, formula=f"=IF(C{row}=0,0,ROUND(100*(D{row}+E{row})/C{row},1))")
+    return Cell(row, 8, value, role, formula=f"=IF(C{row}=0,0,ROUND(100*(D{row}+E{row})/C{row},1))")
 
 
 def _one_decimal(part: int, whole: int) -> int | Decimal:
@@ -104,17 +116,21 @@ def _one_decimal(part: int, whole: int) -> int | Decimal:
     return tenths // 10 if tenths % 10 == 0 else Decimal(tenths) / 10
 
 
-def _plan_formulas(row: int, grids: Sequence[GridPlan], lists: Lists, filled: int) -> Iterator[Cell]:
+def _plan_formulas(
+    row: int, grids: Sequence[GridPlan], lists: Lists, filled: int, doubtful_count: int
+) -> Iterator[Cell]:
     codes = lists.codes.removeprefix("=")
-    answered, coded, covered = [], [], []
+    answered, coded, covered, doubtful = [], [], [], []
     for grid in grids:
         own = f"({grid.actions.on(grid.sheet.name)}=$A{row})"
-        cells, reasons = grid.required.on(grid.sheet.name), grid.reasons.on(grid.sheet.name)
-        answered.append(f'SUMPRODUCT({own}*({cells}<>""))')
+        cells, empty = grid.required.on(grid.sheet.name), grid.empty_cells.on(grid.sheet.name)
+        answered.append(f"SUMPRODUCT({own}*(1-ISBLANK({cells})))")
         coded.append(f"SUMPRODUCT({own}*ISNUMBER(MATCH({cells},{codes},0)))")
-        covered.append(f'SUMPRODUCT({own}*({cells}="")*({reasons}<>""))')
+        covered.append(f'SUMPRODUCT({own}*ISBLANK({cells})*({empty}<>""))')
+        doubtful.append(f'SUMPRODUCT({own}*({grid.alerts.on(grid.sheet.name)}<>""))')
     yield Cell(row, 4, filled, Role.COUNT, formula=f"={'+'.join(answered)}-({'+'.join(coded)})")
     yield Cell(row, 5, 0, Role.COUNT, formula=f"={'+'.join((*coded, *covered))}")
+    yield Cell(row, 7, doubtful_count, Role.COUNT, formula=f"={'+'.join(doubtful)}")
 
 
 def _plan_link(row: int, grids: Sequence[GridPlan], wording: Wording, *, is_open: bool) -> Cell:
@@ -129,4 +145,4 @@ def _plan_link(row: int, grids: Sequence[GridPlan], wording: Wording, *, is_open
         column = column_letters(grid.required.first_column)
         target = f'"#{quote_sheet(grid.sheet.name)}!{column}"&({_LAST_POSSIBLE_ROW}-{nearest})'
         formula = f'IF({nearest}>0,HYPERLINK({target},"{label}"),{formula})'
-    return Cell(row, 8, label if is_open else "", Role.LINK, formula=f"={formula}")
+    return Cell(row, 9, label if is_open else "", Role.LINK, formula=f"={formula}")

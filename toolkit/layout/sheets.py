@@ -16,6 +16,7 @@ class Sheet(StrEnum):
     """The sheets of a workbook, in their order."""
 
     GUIDE = "guide"
+    AVAILABILITY = "availability"
     PROGRESS = "progress"
     CIVIL = "civil"
     SCHOOL = "school"
@@ -28,6 +29,7 @@ class Sheet(StrEnum):
 
 SHEET_NAMES = {
     Sheet.GUIDE: phrase("Instructions"),
+    Sheet.AVAILABILITY: phrase("Availability"),
     Sheet.PROGRESS: phrase("Progress"),
     Sheet.CIVIL: phrase("Calendar years"),
     Sheet.SCHOOL: phrase("School years"),

@@ -1,7 +1,7 @@
 """What input cells accept and say when selected, from the one list of units and codes."""
 
-from toolkit.layout.definitions import Lists
 from toolkit.layout.plan import MAX_VALIDATION_MESSAGE, MAX_VALIDATION_TITLE, Area, Validation
+from toolkit.layout.row_checks import count_codes
 from toolkit.model.framework import Framework
 from toolkit.model.places import cell_name
 from toolkit.model.states import ANSWER_CODES, CHOICES, UNITS, Unit
@@ -32,7 +32,7 @@ def list_validation(area: Area, choices: tuple[str, ...] | str, *, title: str, m
     )
 
 
-def value_validation(wording: Wording, framework: Framework, measure: str, area: Area, lists: Lists) -> Validation:
+def value_validation(wording: Wording, framework: Framework, measure: str, area: Area) -> Validation:
     """Describe the value cells of one row: unit, meaning, example, codes; warn on what is doubtful."""
     unit = UNITS[framework.measures[measure].unit]
     unit_label = wording.say(unit.label)
@@ -50,7 +50,7 @@ def value_validation(wording: Wording, framework: Framework, measure: str, area:
         return list_validation(area, choices, title=title, message=message, stops=True)
     return Validation(
         area=area,
-        formula=_condition(unit, area, lists),
+        formula=_condition(unit, area),
         title=title,
         message=message,
         error_title=wording.say(_DOUBTFUL_TITLE),
@@ -58,7 +58,7 @@ def value_validation(wording: Wording, framework: Framework, measure: str, area:
     )
 
 
-def _condition(unit: Unit, area: Area, lists: Lists) -> str:
+def _condition(unit: Unit, area: Area) -> str:
     """Write the condition for the first cell of the area; Excel moves it along."""
     if not unit.is_number:
         return ""
@@ -69,7 +69,7 @@ def _condition(unit: Unit, area: Area, lists: Lists) -> str:
     if unit.maximum is not None:
         tests.append(f"{cell}<={unit.maximum}")
     number = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
-    return f"=IF(ISNUMBER({cell}),{number},COUNTIF({lists.codes.removeprefix('=')},{cell})>0)"
+    return f"=IF(ISNUMBER({cell}),{number},{count_codes(cell)}>0)"
 
 
 def _doubt(unit: Unit, wording: Wording) -> str:

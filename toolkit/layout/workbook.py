@@ -1,6 +1,7 @@
 """The whole workbook of one partner, sheet by sheet."""
 
 from toolkit.layout.asked import Asked, collect_asked
+from toolkit.layout.availability import plan_availability
 from toolkit.layout.definitions import plan_definitions
 from toolkit.layout.grid import GRID_SHEETS, plan_grid
 from toolkit.layout.guide import plan_guide
@@ -22,8 +23,10 @@ def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
     """Plan the workbook of one partner in the language of the campaign."""
     asked = collect_asked(collection, partner)
     definitions, lists = plan_definitions(asked)
-    grids = [plan_grid(asked, kind, lists) for kind in asked.requests]
+    availability = plan_availability(asked, lists)
+    grids = [plan_grid(asked, kind, lists, availability) for kind in asked.requests]
     sheets = (
+        Sheet.AVAILABILITY,
         Sheet.PROGRESS,
         *(GRID_SHEETS[kind] for kind in asked.requests),
         Sheet.ACTIONS,
@@ -42,6 +45,7 @@ def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
         required_points=sum(asked.count_required(action.code) for action in asked.actions),
         sheets=(
             plan_guide(asked, sheets),
+            availability.sheet,
             plan_progress(asked, grids, lists),
             *(grid.sheet for grid in grids),
             plan_actions(asked),

@@ -30,6 +30,9 @@ class RowWords:
     source: str = ""
     comment: str = ""
     reported_error: str = ""
+    coverage: str = ""
+    definition_change: str = ""
+    publishable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,7 @@ class Answer:
         raw: what was typed.
         reason: why there is no value: id of a reason, or the partner's own words.
         territory_given: code, or the partner's own words; empty when as asked.
+        words: what stands beside it in its row.
     """
 
     point: Point
@@ -100,6 +104,19 @@ class Answer:
     territory_given: str = ""
     location: Location
     office: str = ""
+    words: RowWords = RowWords()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvailabilityWords:
+    """What a partner says of one indicator as a whole, as typed."""
+
+    indicator: str
+    partner: str
+    answer: str = ""
+    detail: str = ""
+    help: str = ""
+    location: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

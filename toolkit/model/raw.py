@@ -23,7 +23,8 @@ class RawCell(NamedTuple):
     """A cell that holds something. A tuple and not a dataclass: a return has thousands of them.
 
     Attributes:
-        text: the stored text; a number as the file writes it (`33.9`), a boolean as `1` or `0`.
+        text: the stored text; a number as the file writes it (`33.9`), a boolean as `1` or `0`, a date as
+            `2018-04-03`, with `T12:30:00` where it has a time.
         formula: the formula without `=`; empty when there is none.
         number_format: format code of the cell; empty for General.
     """
@@ -39,6 +40,22 @@ class RawCell(NamedTuple):
     def name(self) -> str:
         """The cell as `G12`."""
         return cell_name(self.row, self.column)
+
+
+class Remark(NamedTuple):
+    """Something that a reader noticed about a file that it could read.
+
+    Attributes:
+        cause: short English slug, such as `other_format`.
+        detail: what was met, in words.
+        read: the raw text found, where it is about a cell.
+    """
+
+    cause: str
+    detail: str = ""
+    sheet: str = ""
+    cell: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +75,11 @@ class RawWorkbook:
         properties: custom document properties by name.
         modified: last saved, ISO 8601 as stored; empty when the file does not say.
         editor: program that saved it, as it names itself.
+        remarks: what the reader noticed when it opened the file.
     """
 
     sheets: tuple[RawSheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     modified: str = ""
     editor: str = ""
+    remarks: tuple[Remark, ...] = ()

@@ -42,6 +42,10 @@ class PointRecord:
     is_volunteered: bool = False
     territory_given: str = ""
     office: str = ""
+    source: str = ""
+    coverage: str = ""
+    definition_change: str = ""
+    publishable: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,10 @@ POINT_COLUMNS = (
     "volunteered",
     "territory_given",
     "office",
+    "source",
+    "coverage",
+    "definition_change",
+    "publishable",
 )
 ANSWER_COLUMNS = (*POINT_COLUMNS, "retained", "why")
 ACTION_COLUMNS = (
@@ -99,6 +107,18 @@ ACTION_COLUMNS = (
     "change",
     "difficulties",
     "sources",
+    "file",
+    "sha256",
+    "sheet",
+    "cell",
+    "returned_at",
+)
+AVAILABILITY_COLUMNS = (
+    "partner",
+    "indicator",
+    "answer",
+    "detail",
+    "help",
     "file",
     "sha256",
     "sheet",

@@ -108,6 +108,7 @@ REASONS = (
     Reason(id="lost", code="ND", label=phrase("lost or destroyed")),
     Reason(id="not_created", code="SO", label=phrase("action not yet created")),
     Reason(id="stopped", code="SO", label=phrase("action stopped")),
+    Reason(id="nothing_to_report", code="SO", label=phrase("nothing to report")),
     Reason(id="other_row", code="CA", label=phrase("in another row (name it)")),
     Reason(id="secrecy", code="SS", label=phrase("count too small")),
     Reason(id="awaited", code="AV", label=phrase("awaited (give the date)")),
@@ -194,3 +195,40 @@ ACTION_STATUS_LABELS = {
     ActionStatus.NO_DATA: phrase("answered without data"),
     ActionStatus.NOT_ANSWERED: phrase("not answered"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """What a partner says of a whole indicator before it looks at the single cells.
+
+    Attributes:
+        id: short English name, as written in outputs.
+        label: entry of the drop-down.
+        reason: id of the reason that it gives to the empty cells of the indicator; empty for none.
+    """
+
+    id: str
+    label: str
+    reason: str
+
+
+AVAILABILITIES = (
+    Availability(id="available", label=phrase("available"), reason=""),
+    Availability(
+        id="not_at_territory", label=phrase("available, but not at this territory"), reason="not_at_territory"
+    ),
+    Availability(id="to_build", label=phrase("to be built"), reason="no_tool"),
+    Availability(id="not_available", label=phrase("not available (say why)"), reason="not_collected"),
+    Availability(id="not_ours", label=phrase("not ours (say whose)"), reason="held_by_other"),
+    Availability(id="nothing", label=phrase("nothing to report"), reason="nothing_to_report"),
+)
+
+REASON_OF = {reason.id: reason for reason in REASONS}
+"""Each reason by its id."""
+
+HELP_OFFERS = (
+    phrase("file with addresses exists, help wanted to locate it"),
+    phrase("file with postcodes exists, help wanted"),
+    phrase("please call us"),
+)
+PUBLISHABLE = (phrase("may be published"), phrase("not to be published"))

@@ -170,6 +170,15 @@ QUALITY_NOT_UNDERSTOOD = Rule(
     remedy=_CHECK,
     why=phrase("The list of qualities is that of official statistics."),
 )
+AVAILABILITY_NOT_UNDERSTOOD = Rule(
+    code="V351",
+    slug="availability-not-understood",
+    severity=Severity.WARNING,
+    message=phrase("{cell}: “{read}” is no availability of the list; it answers no empty cell."),
+    expected=phrase("an entry of the list"),
+    remedy=phrase("Ask which entry of the list the partner means."),
+    why=phrase("What is said of a whole indicator answers its empty cells, so it has to be a known entry."),
+)
 FREE_ROW_INCOMPLETE = Rule(
     code="V341",
     slug="other-data-to-sort",
@@ -180,7 +189,13 @@ FREE_ROW_INCOMPLETE = Rule(
     why=phrase("Partners may add what was not asked; only rows whose meaning is known become data points."),
 )
 
-VALUE_RULES = (*RULE_OF_DOUBT.values(), REASON_NOT_UNDERSTOOD, QUALITY_NOT_UNDERSTOOD, FREE_ROW_INCOMPLETE)
+VALUE_RULES = (
+    *RULE_OF_DOUBT.values(),
+    REASON_NOT_UNDERSTOOD,
+    QUALITY_NOT_UNDERSTOOD,
+    AVAILABILITY_NOT_UNDERSTOOD,
+    FREE_ROW_INCOMPLETE,
+)
 
 
 def check_answered(answered: Answered) -> Iterator[Finding]:

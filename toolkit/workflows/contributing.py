@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.analysis.answering import Answered, answer_grid_row
 from toolkit.layout.form import Form
-from toolkit.model.answers import ActionWords, Addition, Answer, ContactWords, GridRow, Return
+from toolkit.layout.keys import tidy_label
+from toolkit.model.answers import ActionWords, Addition, Answer, AvailabilityWords, ContactWords, GridRow, Return
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
 from toolkit.model.states import CODED_STATES, State
@@ -21,9 +22,9 @@ from toolkit.rules.structure import (
     find_unknown_key,
     find_unread_sheet,
 )
-from toolkit.rules.values import check_answered
+from toolkit.rules.values import AVAILABILITY_NOT_UNDERSTOOD, check_answered, find_words
 from toolkit.workflows.free_rows import contribute_free_rows
-from toolkit.workflows.row_words import Lists, mean_words
+from toolkit.workflows.row_words import Lists, answer_by_availability, mean_availability, mean_words
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Contribution:
 
     Attributes:
         file: with its accounts once the form is interpreted.
+        availability: by indicator, what is said of it as a whole.
         skipped: cells with something in them on rows that were not read.
     """
 
@@ -41,6 +43,7 @@ class Contribution:
     actions: list[ActionWords] = field(default_factory=list)
     contacts: list[ContactWords] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+    availability: dict[str, AvailabilityWords] = field(default_factory=dict)
     skipped: int = 0
 
 
@@ -49,6 +52,7 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
     contribution = Contribution(file=file)
     asked = {(request.measure, request.territory) for request in collection.framework.requests_of(file.partner)}
     rows: dict[tuple[str, str], list[Answered]] = {}
+    _add_availability(form, contribution, lists)
     for row in form.grid_rows:
         if _is_ours(row, asked, contribution):
             _add_row(row, rows, contribution, (collection, lists))
@@ -60,6 +64,15 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
     _check_rest(form, contribution)
     contribution.file = _close_accounts(contribution, form, grid_answers)
     return contribution
+
+
+def _add_availability(form: Form, contribution: Contribution, lists: Lists) -> None:
+    partner = contribution.file.partner
+    for indicator, (place, texts) in form.availability.items():
+        said = AvailabilityWords(indicator=indicator, partner=partner, location=place, **texts)
+        contribution.availability[indicator] = said
+        if said.answer and tidy_label(said.answer) not in lists.availabilities:
+            contribution.findings.append(find_words(AVAILABILITY_NOT_UNDERSTOOD, partner, place, said.answer))
 
 
 def _is_ours(row: GridRow, asked: set[tuple[str, str]], contribution: Contribution) -> bool:
@@ -83,11 +96,14 @@ def _add_row(
     collection, lists = given
     file = contribution.file
     meaning, findings = mean_words(row, file.file, lists)
-    unit = collection.framework.measures[row.measure].unit
+    measure = collection.framework.measures[row.measure]
+    said = contribution.availability.get(measure.indicator)
+    if said is not None:
+        meaning = answer_by_availability(meaning, mean_availability(said, lists))
     periods = {period.code for period in collection.periods_of(row.measure).all}
     answered = [
         each
-        for each in answer_grid_row(row, unit, meaning, file.file)
+        for each in answer_grid_row(row, measure.unit, meaning, file.file)
         if each.answer.point.period in periods or each.answer.raw
     ]
     key = (row.measure, row.territory)

@@ -18,6 +18,7 @@ from toolkit.model.outcomes import MergeSummary
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
+    AVAILABILITY_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
@@ -34,6 +35,7 @@ from toolkit.workflows.records import (
     Row,
     action_record,
     answer_row,
+    availability_row,
     contact_row,
     fields_row,
     finding_record,
@@ -62,6 +64,7 @@ class MergeResult:
     points: list[PointRecord] = field(default_factory=list)
     actions: list[ActionRecord] = field(default_factory=list)
     contacts: list[Row] = field(default_factory=list)
+    availability: list[Row] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     answers_read: int = 0
     answers_retained: int = 0
@@ -108,6 +111,7 @@ def _write_outputs(target: Path, read: Sequence[ReadFile], result: MergeResult) 
     write_csv(target / "returns.csv", RETURN_COLUMNS, map(return_row, result.returns))
     write_csv(target / "actions.csv", ACTION_COLUMNS, map(fields_row, result.actions))
     write_csv(target / "contacts.csv", CONTACT_COLUMNS, result.contacts)
+    write_csv(target / "availability.csv", AVAILABILITY_COLUMNS, result.availability)
     from toolkit.excel.consolidated import write_consolidated  # noqa: PLC0415 (dear to import)
 
     consolidation = Consolidation(
@@ -156,6 +160,7 @@ def _add(merged: PartnerMerge, result: MergeResult) -> None:
         result.returns.append(file)
         result.actions.extend(action_record(words, file) for words in contribution.actions)
         result.contacts.extend(contact_row(words, file) for words in contribution.contacts)
+        result.availability.extend(availability_row(words, file) for words in contribution.availability.values())
         result.additions.extend(contribution.additions)
 
 

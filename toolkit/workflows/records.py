@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from toolkit.model.answers import ActionWords, ContactWords, DataPoint, LedgerEntry, Point, Return
+from toolkit.model.answers import ActionWords, AvailabilityWords, ContactWords, DataPoint, LedgerEntry, Point, Return
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.records import ActionRecord, FindingRecord, PointRecord
@@ -51,6 +51,10 @@ def _with_answer(bare: PointRecord, entry: LedgerEntry) -> PointRecord:
         answer_class=entry.answer_class.value if entry.answer_class else "",
         territory_given=answer.territory_given,
         office=answer.office,
+        source=answer.words.source,
+        coverage=answer.words.coverage,
+        definition_change=answer.words.definition_change,
+        publishable=answer.words.publishable,
     )
 
 
@@ -80,6 +84,10 @@ def point_row(record: PointRecord) -> Row:
         _yes_no(record.is_volunteered),
         record.territory_given,
         record.office,
+        record.source,
+        record.coverage,
+        record.definition_change,
+        record.publishable,
     ]
 
 
@@ -114,6 +122,13 @@ def action_record(words: ActionWords, file: Return) -> ActionRecord:
         cell=words.location.cell,
         returned_at=file.returned_at,
     )
+
+
+def availability_row(words: AvailabilityWords, file: Return) -> Row:
+    """Give the row of an indicator in `availability.csv`."""
+    said = [words.partner, words.indicator, words.answer, words.detail, words.help]
+    place = words.location
+    return [*said, file.file, file.sha256, place.sheet, place.cell, file.returned_at]
 
 
 def contact_row(words: ContactWords, file: Return) -> Row:

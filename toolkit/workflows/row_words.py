@@ -1,10 +1,12 @@
 """Understands the cells beside the value cells: reason, quality, territory given, comment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.analysis.answering import RowMeaning, mean_reason
+from toolkit.analysis.entries import STATE_OF_CODE
 from toolkit.layout.choices import (
+    availabilities_by_label,
     choice_code,
     measure_choice,
     qualities_by_label,
@@ -12,11 +14,11 @@ from toolkit.layout.choices import (
     territory_choice,
 )
 from toolkit.layout.keys import tidy_label
-from toolkit.model.answers import GridRow, RowWords
+from toolkit.model.answers import AvailabilityWords, GridRow, RowWords
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.places import Location
-from toolkit.model.states import SDMX_STATUS, Quality, Reason
+from toolkit.model.states import REASON_OF, SDMX_STATUS, Availability, Quality, Reason
 from toolkit.rules.values import QUALITY_NOT_UNDERSTOOD, REASON_NOT_UNDERSTOOD, find_words
 
 
@@ -28,6 +30,7 @@ class Lists:
     qualities: Mapping[str, Quality]
     territories: Mapping[str, str]
     measures: Mapping[str, str]
+    availabilities: Mapping[str, Availability]
 
     @classmethod
     def of(cls, framework: Framework) -> "Lists":
@@ -47,6 +50,7 @@ class Lists:
                 for each in framework.measures.values()
                 for text in (measure_choice(each), each.code)
             },
+            availabilities=availabilities_by_label(),
         )
 
     def territory(self, text: str) -> str:
@@ -87,6 +91,28 @@ def _mean(words: RowWords, lists: Lists, territory: str) -> RowMeaning:
         quality=lists.qualities.get(tidy_label(words.quality)),
         territory=territory,
         comment=words.comment,
+        words=words,
+    )
+
+
+def mean_availability(availability: AvailabilityWords, lists: Lists) -> RowMeaning | None:
+    """Understand what is said of a whole indicator; None when it answers no empty cell."""
+    known = lists.availabilities.get(tidy_label(availability.answer))
+    if known is None or not known.reason:
+        return None
+    reason = REASON_OF[known.reason]
+    return RowMeaning(reason=reason, reason_state=STATE_OF_CODE[reason.code], comment=availability.detail)
+
+
+def answer_by_availability(meaning: RowMeaning, availability: RowMeaning | None) -> RowMeaning:
+    """Let what is said of the whole indicator answer the empty cells of a row that has no reason of its own."""
+    if availability is None or meaning.words.reason:
+        return meaning
+    return replace(
+        meaning,
+        reason=availability.reason,
+        reason_state=availability.reason_state,
+        comment=meaning.comment or availability.comment,
     )
 
 
