@@ -7,6 +7,7 @@ catalogue is read as text, so that no compiled file can fall behind it. Must not
 import gettext
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -36,6 +37,14 @@ class Wording:
         said = self.translations.gettext(text) if text else ""
         return said.format(**values) if values else said
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts of the catalogue in this language; English ones are the keys of the French."""
+        catalogue: dict[str | tuple[str, int], str] = getattr(load_wording("fr").translations, "_catalog", {})
+        if self.language != "en":
+            return tuple(catalogue.values())
+        return tuple(key if isinstance(key, str) else key[0] for key in catalogue)
+
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Give the form that fits the number; `{n}` stands for it, grouped as the language does."""
         said = self.translations.ngettext(one, many, number)
@@ -46,12 +55,19 @@ class Wording:
         separator = "\u202f" if self.language == "fr" else ","
         return f"{number:,}".replace(",", separator)
 
+    def figure(self, value: Decimal) -> str:
+        """Write a figure with the groups and the decimal mark of the language: `1 458,5`, `1,458.5`."""
+        text = f"{value:,f}"
+        return text.translate({ord(","): "\u202f", ord("."): ","}) if self.language == "fr" else text
+
     def day(self, day: date) -> str:
         """Write a date in words: `30 novembre 2020`, `30 November 2020`."""
         from babel.dates import format_date  # noqa: PLC0415 (dear to import, needed by few commands)
 
         pattern = "d MMMM y" if self.language == "en" else "long"
-        return format_date(day, format=pattern, locale=self.language)
+        said = format_date(day, format=pattern, locale=self.language)
+        # French writes the first of a month as an ordinal, which the pattern of the locale leaves out.
+        return said.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else said
 
     def percent(self, rate: float) -> str:
         """Write a rate between 0 and 1 as a percentage with one decimal: `91,3 %`, `91.3%`."""

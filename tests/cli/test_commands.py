@@ -49,6 +49,18 @@ def test_a_campaign_from_generate_to_status(folder):
     assert "1 of 2" in out
 
 
+def test_workbooks_are_issued_by_office_and_offices_without_one_are_named(folder):
+    offices = "partner,office,theme,scope\nAAA,School office,,G01\nAAA,Housing office,,H01\n"
+    (folder / "templates" / "offices.csv").write_text(offices, encoding="utf-8")
+    code, out, err = toolkit("generate", "--campaign", folder, "--split", "office")
+    assert code == 0
+    assert out.startswith("3 workbooks in outgoing/")
+    assert "petite_AAA_school-office.xlsx" in out
+    assert "petite_AAA_referent.xlsx" in out
+    assert err.endswith("  AAA – Housing office\n")
+    assert toolkit("generate", "--campaign", folder, "--split", "floor")[0] == 2
+
+
 def test_findings_make_the_exit_code_and_the_option_moves_the_line(folder):
     return_filled(folder, issue(folder)["AAA"], {("T01.1b", "QP", "2018"): "O"})
     for fail_on, expected in (("error", 1), ("warning", 1), ("note", 1), ("never", 0)):

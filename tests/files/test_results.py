@@ -80,7 +80,7 @@ def test_a_file_changed_by_hand_is_refused_with_its_line(tmp_path, wrong, line):
 
 
 def test_returns_are_read_with_their_accounts(tmp_path):
-    row = ("caf.xlsx", "ab12", "CAF", "read", "", "1", "Excel", "2020-09-14", 12, 3, 5, 0, 1, "2020-11-03")
+    row = ("caf.xlsx", "ab12", "CAF", "read", "", "1", "Excel", "2020-09-14", 12, 3, 5, 0, 1, "2020-11-03", "Bureau A")
     write_csv(tmp_path / "returns.csv", RETURN_COLUMNS, [row])
     assert read_returns(tmp_path) == (
         Return(
@@ -96,5 +96,6 @@ def test_returns_are_read_with_their_accounts(tmp_path):
             coded=3,
             blank=5,
             outside=1,
+            office="Bureau A",
         ),
     )

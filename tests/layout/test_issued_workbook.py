@@ -147,3 +147,18 @@ def test_earlier_figures_fill_their_cells_and_come_back_unchanged(tmp_path):
 )
 def test_the_height_of_a_row_leaves_room_for_its_longest_text(text, width, lines):
     assert row_height((text,), (width,)) >= row_height(("\n" * (lines - 1),), (width,))
+
+
+def test_earlier_figures_can_stand_locked_beside_the_cells(tmp_path):
+    folder = write_small_campaign(tmp_path / "campaign", EARLIER)
+    path = folder / "campaign.toml"
+    path.write_text('earlier_figures = "beside"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    issued = issue(folder)["AAA"]
+    sheet = load_workbook(issued)["Années civiles"]
+    row = next(cells for cells in sheet.iter_rows(min_row=6) if cells[0].value == "T01.1a|AAA|QP")
+    assert (row[6].value, row[6].protection.locked) == ("2017: 33,9", True)
+    assert [cell.value for cell in row[7:11]] == [None] * 4
+    return_filled(folder, issued, {("T01.1a", "QP", "2018"): 5})
+    _, points = merge(folder)
+    assert points["T01.1a", "AAA", "QP", "2018"]["value"] == "5"
+    assert points["T01.1a", "AAA", "QP", "2017"]["state"] == "blank"

@@ -1,9 +1,11 @@
 """From the rows of a form to answers: one answer for each data point that the form shows."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from toolkit.analysis.entries import BLANK, STATE_OF_CODE, Doubt, Reading, read_entry
+from toolkit.analysis.codes import STATE_OF_CODE
+from toolkit.analysis.entries import read_entry
+from toolkit.analysis.readings import BLANK, Doubt, Reading
 from toolkit.model.answers import Answer, FreeRow, GridRow, Point, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.states import UNITS, Quality, Reason, State
@@ -11,12 +13,20 @@ from toolkit.model.states import UNITS, Quality, Reason, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """An answer and what is doubtful about it."""
+    """An answer and what is doubtful about it.
+
+    Attributes:
+        proposals: what a rejected entry may stand for.
+        shown: the date that the cell shows, or the formula behind its result; else empty.
+        siblings: figures of the row that make a share doubtful, as typed.
+    """
 
     answer: Answer
     unit: str
     doubts: tuple[Doubt, ...] = ()
     proposals: tuple[str, ...] = ()
+    shown: str = ""
+    siblings: tuple[str, ...] = ()
 
 
 _NO_WORDS = RowWords()
@@ -45,12 +55,30 @@ class RowMeaning:
 
 def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
     """Answer each cell of a grid row; a reason given for the row answers its empty cells."""
+    answered = []
     for period, column in row.header.periods.items():
         cell = row.cells.get(period)
         reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
         point = Point(row.measure, row.partner, row.territory, period)
         location = Location(file=file, sheet=row.header.sheet, cell=cell_name(row.row, column))
-        yield _answer(point, reading, meaning, unit, location)
+        answered.append(_answer(point, reading, meaning, unit, location))
+    if any(Doubt.SHARE_AT_MOST_ONE in each.doubts for each in answered):
+        return iter(_compare_shares(answered))
+    return iter(answered)
+
+
+def _compare_shares(answered: Sequence[Answered]) -> list[Answered]:
+    """Name to each share of at most 1 % the siblings above 1 %: the row may mix shares and fractions."""
+    siblings = tuple(each.answer.raw for each in answered if each.answer.value is not None and each.answer.value > 1)
+    if not siblings:
+        return list(answered)
+    mixed = {Doubt.SHARE_AT_MOST_ONE: Doubt.MIXED_SHARES}
+    return [
+        replace(each, doubts=tuple(mixed.get(doubt, doubt) for doubt in each.doubts), siblings=siblings)
+        if Doubt.SHARE_AT_MOST_ONE in each.doubts
+        else each
+        for each in answered
+    ]
 
 
 def answer_free_row(row: FreeRow, point: Point, unit: str, meaning: RowMeaning, file: str) -> Answered:
@@ -83,6 +111,7 @@ def _answer(point: Point, reading: Reading, meaning: RowMeaning, unit: str, loca
         unit=unit,
         doubts=reading.doubts,
         proposals=reading.proposals,
+        shown=reading.shown,
     )
 
 

@@ -75,6 +75,7 @@ def build_framework(tables: Iterable[Table]) -> Framework:
         targets=tuple(map(_target, rows["targets"])),
         offices=tuple(map(_office, rows.get("offices", []))),
         observations=tuple(filter(None, map(_observation, rows.get("observations", [])))),
+        texts={(row["key"], row["language"]): row["text"] for row in rows.get("texts", [])},
     )
 
 

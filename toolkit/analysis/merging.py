@@ -4,6 +4,7 @@ Nothing here looks at an earlier run: an answer is classed against what was issu
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +16,8 @@ WHY_LATEST = "latest_return"
 WHY_SUPERSEDED = "superseded"
 WHY_SAME = "same_as_retained"
 WHY_BLANK = "says_nothing"
-WHY_CONFLICT = "conflict_first_kept"
+WHY_CONFLICT_KEPT = "conflict_first_kept"
+WHY_CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +88,22 @@ def _merge_point(said: Sequence[tuple[Return, Answer]], issued: Decimal | None) 
         clashes = kept is not None and _clashes(file, answer, kept)
         found = AnswerClass.CONFLICTING if clashes or (is_kept and _has_rival(speaking, kept)) else None
         found = found or _class_against(answer, issued, before)
-        entries.append(_entry(file, answer, found, is_retained=is_kept, why=_why(answer, kept, len(speaking))))
+        why = _why(answer, kept, len(speaking))
+        if found is AnswerClass.CONFLICTING:
+            why = WHY_CONFLICT_KEPT if is_kept else WHY_CONFLICT
+        entries.append(_entry(file, answer, found, is_retained=is_kept, why=why))
         if answer.state is not State.BLANK:
             before = answer
     return entries
 
 
 def _choose(speaking: Sequence[tuple[Return, Answer]]) -> tuple[Return, Answer] | None:
-    """Take the latest return that says something; within one moment, the first in the order of the form."""
+    """Take the latest return that says something; within one moment, the first that could be understood."""
     if not speaking:
         return None
     last = speaking[-1][0]
-    return next(each for each in speaking if _moment(each[0]) == _moment(last))
+    latest = [each for each in speaking if _moment(each[0]) == _moment(last)]
+    return next((each for each in latest if each[1].state is not State.REJECTED), latest[0])
 
 
 def _moment(file: Return) -> tuple[str, str]:
@@ -151,14 +157,14 @@ def _entry(file: Return, answer: Answer, found: AnswerClass | None, *, is_retain
 
 
 def list_data_points(
-    asked: Iterable[tuple[Point, bool]], ledger: PartnerLedger, *, was_returned: bool
+    asked: Iterable[tuple[Point, bool]], ledger: PartnerLedger, returned: AbstractSet[tuple[str, str]]
 ) -> Iterator[DataPoint]:
     """List the data points of a partner: those asked, in their order, then those volunteered.
 
     Args:
         asked: each point asked, with whether its period is required.
         ledger: what the partner answered.
-        was_returned: whether any workbook of the partner was read.
+        returned: rows, each by measure and territory, that a workbook answers for which was read.
     """
     known = set()
     for point, is_required in asked:
@@ -168,7 +174,7 @@ def list_data_points(
             is_required=is_required,
             is_volunteered=False,
             retained=ledger.retained.get(point),
-            was_returned=was_returned,
+            was_returned=(point.measure, point.territory) in returned,
         )
     for point in sorted(set(ledger.retained) - known):
         yield DataPoint(
@@ -176,5 +182,5 @@ def list_data_points(
             is_required=False,
             is_volunteered=True,
             retained=ledger.retained[point],
-            was_returned=was_returned,
+            was_returned=True,
         )

@@ -18,14 +18,16 @@ from toolkit.cli.options import (
     Language,
     LanguageOption,
     OutputFormat,
+    Split,
 )
 from toolkit.errors import ToolkitError
-from toolkit.wording import load_wording
+from toolkit.wording import Wording, load_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from toolkit.model.findings import Finding
+    from toolkit.model.outcomes import Issued
 
 _HERE = Path()
 
@@ -104,7 +106,7 @@ def check(
 
 
 @app.command()
-def generate(
+def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     campaign: CampaignOption = _HERE,
     partner: Annotated[
         list[str] | None, typer.Option("--partner", metavar="CODE", help="Only this partner; may be repeated.")
@@ -112,23 +114,40 @@ def generate(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over workbooks already issued with other content.")
     ] = False,
+    split: Annotated[
+        Split, typer.Option("--split", help="One workbook a partner, or one for each of its offices that are known.")
+    ] = Split.NONE,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Also write a PDF of each workbook into preview/, through LibreOffice.")
+    ] = False,
     language: LanguageOption = None,
     output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Write the workbook of each partner into outgoing/."""
     from toolkit.cli.progress import progress_bar
-    from toolkit.render.generated import generated_as_json, render_generated
-    from toolkit.workflows.generate import generate_workbooks
+    from toolkit.render.generated import generated_as_json, render_generated, render_without_rows
+    from toolkit.workflows.generate import choose_addressees, issue_workbooks
     from toolkit.workflows.loading import load_collection
 
     collection = load_collection(campaign, language)
-    total = len(partner or collection.framework.partners_asked)
-    with progress_bar("generate", total) as progress:
-        issued = generate_workbooks(campaign, collection, partner or (), replace=replace, progress=progress)
+    addressees = choose_addressees(collection, partner or (), by_office=split is Split.OFFICE)
+    with progress_bar("generate", len(addressees)) as progress:
+        issued = issue_workbooks(campaign, collection, addressees, replace=replace, progress=progress)
     if output is OutputFormat.JSON:
         typer.echo(generated_as_json(issued))
     else:
         typer.echo(render_generated(issued, load_wording(collection.campaign.language)))
+    if without := render_without_rows(collection.framework, issued, load_wording(collection.campaign.language)):
+        typer.echo(without, err=True)
+    if preview:
+        _preview(campaign, issued, load_wording(collection.campaign.language))
+
+
+def _preview(campaign: Path, issued: "Sequence[Issued]", wording: Wording) -> None:
+    from toolkit.render.generated import render_previewed
+    from toolkit.workflows.preview import preview_workbooks
+
+    typer.echo(render_previewed(preview_workbooks(campaign, issued), len(issued), wording), err=True)
 
 
 @app.command()

@@ -23,6 +23,13 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class Split(StrEnum):
+    """Into how many workbooks the rows of a partner go."""
+
+    NONE = "none"
+    OFFICE = "office"
+
+
 class Language(StrEnum):
     """Language of workbooks, reports and messages."""
 

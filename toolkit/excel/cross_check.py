@@ -89,4 +89,5 @@ def _is_same_number(text: str, value: Value) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(_ESCAPE_OR_CONTROL.sub(" ", text).split())
+    """Take all blanks and controls away: it trims the pieces of a text, and leaves `_x000D_` as it is."""
+    return "".join(_ESCAPE_OR_CONTROL.sub("", text).split())

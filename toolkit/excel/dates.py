@@ -19,7 +19,7 @@ def is_date_format(number_format: str) -> bool:
 
 
 def date_text(stored: str, number_format: str, *, counts_from_1904: bool) -> str:
-    """Write the date of a stored number as `2018-04-03`, with `T12:30:00` where it has a time; a time alone as `12:30:00`.
+    """Write the date of a stored number as `2018-04-03`, with `T12:30:00` for its time, or as `12:30:00` alone.
 
     Gives the stored text back where it is no date that Excel could show.
     """

@@ -98,6 +98,8 @@ def format_properties(style: Style) -> dict[str, Any]:
     }
     if style.fill:
         properties["bg_color"] = f"#{style.fill}"
+    if style.line and style.horizontal == "left":
+        properties["indent"] = 1
     if style.line:
         properties["border"] = _BORDERS[style.line]
         properties["border_color"] = f"#{style.line_ink}"

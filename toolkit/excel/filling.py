@@ -92,7 +92,7 @@ def _find_table(sheet: Worksheet) -> _Found | None:
         for table in TABLES:
             known = labels_to_roles(table)
             roles = {known[label]: column for label, column in labels.items() if label in known}
-            if "key" in roles and len(roles) == len(TABLES[table]):
+            if "key" in roles and {"earlier", *roles} >= {column.role for column in TABLES[table]}:
                 parsed = {parse_period_header(label): column for label, column in labels.items()}
                 periods = {period.code: column for period, column in parsed.items() if period is not None}
                 return _Found(table=table, row=number, roles=roles, periods=periods)

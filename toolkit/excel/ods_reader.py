@@ -106,7 +106,7 @@ def _read_cells(element: ET.Element, row: int) -> Iterator[RawCell]:
         if child.tag not in _CELLS:
             continue
         repeated = int(child.get(f"{_TABLE}number-columns-repeated", "1"))
-        cell = _read_cell(child, (row, column)) if len(child) or len(child.attrib) > 1 else None
+        cell = _read_cell(child, (row, column))
         if cell is not None:
             if column + repeated > _LAST_COLUMN + 1:
                 raise UnreadableFileError("too_large", f"{repeated} columns")

@@ -53,11 +53,12 @@ def _read_xlsx(data: bytes) -> RawWorkbook:
         first = UnreadableFileError("unfamiliar", "no sheet")
     _check_sound(data)
     try:
-        return _remarked(read_by_calamine(data), "second_reader", first.detail)
+        workbook = read_by_calamine(data)
     except UnreadableFileError as error:
-        if error.cause == "encrypted":
-            raise
         raise UnreadableFileError("damaged", first.detail) from error
+    if not workbook.sheets:
+        raise UnreadableFileError("damaged", first.detail)
+    return _remarked(workbook, "second_reader", first.detail)
 
 
 def _remarked(workbook: RawWorkbook, cause: str, detail: str) -> RawWorkbook:

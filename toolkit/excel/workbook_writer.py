@@ -5,8 +5,8 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.excel.drawing import Drawing, at_midnight, bounds, checked, write_formula, write_link, write_value
-from toolkit.layout.plan import Cell, SheetPlan, Validation, WorkbookPlan
-from toolkit.layout.workbook import IDENTITY_PROPERTY
+from toolkit.layout.keys import IDENTITY_PROPERTY
+from toolkit.layout.plan import SENTENCE_ROW, TITLE_ROW, Cell, SheetPlan, Validation, WorkbookPlan
 
 _PROTECTION = {
     "select_locked_cells": True,
@@ -16,7 +16,7 @@ _PROTECTION = {
     "autofilter": True,
     "sort": True,
 }
-_A4 = 9
+_PAPERS = {"A3": 8, "A4": 9}
 _MARGIN = 0.4
 
 
@@ -28,12 +28,33 @@ def write_workbook(plan: WorkbookPlan, path: Path) -> None:
         raise RuntimeError(IDENTITY_PROPERTY)
     for sheet_plan in plan.sheets:
         sheet = drawing.add_sheet(sheet_plan.name)
+        _add_table(sheet, sheet_plan)
         _draw_cells(drawing, sheet, sheet_plan.cells)
         _set_up(sheet, sheet_plan)
         for validation in sheet_plan.validations:
             _add_validation(sheet, validation)
         _set_up_print(sheet, sheet_plan, plan.identity)
     drawing.close()
+
+
+def _add_table(sheet: Worksheet, plan: SheetPlan) -> None:
+    """Declare the table: screen readers then tell its name, its description and the header of each cell's column.
+
+    It comes before the cells, whose own formats it would otherwise replace in the header.
+    """
+    area = plan.filter_area
+    if area is None:
+        return
+    texts = {(cell.row, cell.column): str(cell.value) for cell in plan.cells if cell.row <= area.first_row}
+    columns = range(area.first_column, area.last_column + 1)
+    options = {
+        "name": plan.table_name,
+        "title": texts[TITLE_ROW, 1],
+        "description": texts[SENTENCE_ROW, 1],
+        "style": None,
+        "columns": [{"header": texts[area.first_row, column]} for column in columns],
+    }
+    checked(sheet.add_table(*bounds(area), options), sheet, area.first_row, area.first_column)
 
 
 def _draw_cells(drawing: Drawing, sheet: Worksheet, cells: tuple[Cell, ...]) -> None:
@@ -55,7 +76,6 @@ def _set_up(sheet: Worksheet, plan: SheetPlan) -> None:
     if plan.frozen != (1, 1):
         sheet.freeze_panes(plan.frozen[0] - 1, plan.frozen[1] - 1)
     if plan.filter_area is not None:
-        sheet.autofilter(*bounds(plan.filter_area))
         sheet.ignore_errors({"number_stored_as_text": plan.filter_area.reference.replace("$", "")})
     sheet.hide_gridlines(2)
     sheet.protect("", _PROTECTION)
@@ -86,9 +106,14 @@ def _add_validation(sheet: Worksheet, validation: Validation) -> None:
 def _set_up_print(sheet: Worksheet, plan: SheetPlan, identity: str) -> None:
     if plan.is_landscape:
         sheet.set_landscape()
-    sheet.set_paper(_A4)
     sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, 0.6)
-    sheet.fit_to_pages(1, 0)
+    if plan.pages is None:
+        sheet.set_paper(_PAPERS["A4"])
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_paper(_PAPERS[plan.pages.paper])
+        sheet.set_print_scale(plan.pages.scale)
+        sheet.set_h_pagebreaks(list(plan.pages.breaks))
     if plan.repeat_rows is not None:
         sheet.repeat_rows(plan.repeat_rows[0] - 1, plan.repeat_rows[1] - 1)
     sheet.set_footer(f"&L&8{identity}&C&8&A&R&8&P / &N")

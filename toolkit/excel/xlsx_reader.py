@@ -17,12 +17,13 @@ from toolkit.errors import UnreadableFileError
 from toolkit.excel.dates import date_text, is_date_format
 from toolkit.excel.package import Package, open_package
 from toolkit.excel.preflight import ARCHIVE_ERRORS
-from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook
+from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook, Remark
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _KINDS = {"e": CellKind.ERROR, "d": CellKind.DATE, "str": CellKind.TEXT}
 _BOOLEANS = {"1": "1", "true": "1", "0": "0", "false": "0"}
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*\Z")
+_UNIQUE_COUNT, _HEAD = re.compile(rb"uniqueCount=[\"']([0-9]{1,9})[\"']"), 2_000
 _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
@@ -38,7 +39,7 @@ def read_xlsx(data: bytes) -> RawWorkbook:
     """
     try:
         package = open_package(data)
-        strings = _read_strings(package)
+        strings, remarks = _read_strings(package)
     except _BROKEN as error:
         raise UnreadableFileError("damaged", _name_of(error)) from error
     except ARCHIVE_ERRORS as error:
@@ -56,7 +57,7 @@ def read_xlsx(data: bytes) -> RawWorkbook:
         properties=package.properties,
         modified=package.modified,
         editor=package.editor,
-        remarks=package.remarks,
+        remarks=(*package.remarks, *remarks),
     )
 
 
@@ -64,15 +65,19 @@ def _name_of(error: Exception) -> str:
     return "XML" if isinstance(error, ET.ParseError) else type(error).__name__
 
 
-def _read_strings(package: Package) -> list[str]:
+def _read_strings(package: Package) -> tuple[list[str], tuple[Remark, ...]]:
+    """Read the shared texts; a list that is not as long as it says may have shifted, which is remarked."""
     if package.strings_part is None:
-        return []
+        return [], ()
+    data = package.read(package.strings_part)
     strings = []
-    for _, element in ET.iterparse(BytesIO(package.read(package.strings_part)), events=("end",)):  # noqa: S314
+    for _, element in ET.iterparse(BytesIO(data), events=("end",)):  # noqa: S314
         if element.tag.endswith("}si"):
             strings.append(_text_of(element))
             element.clear()
-    return strings
+    claimed = _UNIQUE_COUNT.search(data[:_HEAD])
+    is_as_claimed = claimed is None or int(claimed[1]) == len(strings)
+    return strings, () if is_as_claimed else (Remark("unusual_build", "count of texts"),)
 
 
 def _text_of(element: ET.Element) -> str:
@@ -139,6 +144,8 @@ def _read_row(element: ET.Element, row: int, package: Package, strings: list[str
             cell = _read_cell(child, (row, column), package, strings)
             if cell is not None:
                 cells.append(cell)
+    if len({cell.column for cell in cells}) < len(cells):
+        raise ValueError(row)  # two cells in one place: neither may win silently
     return tuple(cells)
 
 
@@ -168,15 +175,15 @@ def _read_cell(element: ET.Element, place: tuple[int, int], package: Package, st
         return _cell(place, CellKind.UNCALCULATED, "", formula, number_format) if formula else None
     if kind == "s":
         return _shared_cell(place, value, strings, number_format)
-    if kind == "n":
-        if number_format and is_date_format(number_format):
-            text = date_text(value, number_format, counts_from_1904=package.counts_from_1904)
-            return _cell(place, CellKind.DATE, text, formula, number_format)
-        return _cell(place, number_kind(value), value, formula, number_format)
     if kind == "b":
         return boolean_cell(place, value, formula, number_format)
-    text = _unescape(value) if kind == "str" else value
-    return _cell(place, _KINDS.get(kind, CellKind.TEXT), text, formula, number_format)
+    found, text = _KINDS.get(kind, CellKind.TEXT), _unescape(value)
+    if kind == "n":
+        found, text = number_kind(value), value
+        if number_format and is_date_format(number_format):
+            found = CellKind.DATE
+            text = date_text(value, number_format, counts_from_1904=package.counts_from_1904)
+    return _cell(place, found, text, formula, number_format)
 
 
 def _format_of(style: str, formats: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.files.campaign_periods import mistakes_in_periods, read_periods
-from toolkit.model.campaign import Campaign, Contact
+from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, Campaign, Contact
 from toolkit.wording import LANGUAGES, Wording, phrase
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -56,6 +56,7 @@ def read_campaign(folder: Path) -> Campaign:
         deadline=entries["deadline"],
         contact=Contact(name=contact["name"], email=contact["email"], phone=contact.get("phone", "")),
         periods=read_periods(entries["periods"]),
+        earlier_figures=entries.get("earlier_figures", PREFILLED),
     )
 
 
@@ -79,7 +80,7 @@ def _read_entries(folder: Path) -> dict[str, Any]:
 
 
 def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
-    allowed = (*_TEXTS, *_DATES, "contact", "periods")
+    allowed = (*_TEXTS, *_DATES, "earlier_figures", "contact", "periods")
     for name in entries:
         if name not in allowed:
             yield f'there is no entry "{name}"; the entries are {", ".join(allowed)}.'
@@ -121,6 +122,9 @@ def _mistakes_in_words(entries: Mapping[str, Any]) -> Iterator[str]:
     match entries:
         case {"language": str(language)} if language and language not in LANGUAGES:
             yield f'language is "{language}", and should be one of {", ".join(LANGUAGES)}.'
+    shown = entries.get("earlier_figures", PREFILLED)
+    if shown not in EARLIER_FIGURES:
+        yield f'earlier_figures is "{shown}", and should be one of {", ".join(EARLIER_FIGURES)}.'
     match entries:
         case {"framework": str(place)} if PurePosixPath(place).is_absolute() or PureWindowsPath(place).anchor:
             yield f'framework is "{place}", and should be a path relative to the campaign folder.'

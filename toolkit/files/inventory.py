@@ -2,18 +2,17 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini"}
 _NOTES = {"readme.md", "readme.txt"}
-_ARCHIVE_START = b"PK\x03\x04"
 MAX_FILE = 20 * 1024 * 1024
-_MAX_MEMBERS = 2_000
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +22,11 @@ class Received:
     Attributes:
         name: path relative to the folder, with `/`; a member of an archive is `archive.zip!member.xlsx`.
         size: in bytes, unpacked.
-        sha256: of its content; empty for a file that is ignored or too large.
+        sha256: of its content; empty for a file that is ignored, too large or cannot be opened.
         modified: time of the file, seconds since 1970.
         ignored: why it is not read: `lock_file`, `system_file` or empty.
-        read: gives its content.
+        path: the file, or the archive that holds it.
+        member: number of the entry in that archive; None for the file itself.
     """
 
     name: str
@@ -34,15 +34,16 @@ class Received:
     sha256: str
     modified: float
     ignored: str
-    read: Callable[[], bytes]
+    path: Path
+    member: int | None = None
 
 
-def list_received(folder: Path, is_archive: Callable[[bytes], bool]) -> Iterator[Received]:
+def list_received(folder: Path, is_archive: Callable[[Path], bool]) -> Iterator[Received]:
     """List the files below a folder, sorted by name; archives of files are looked into, one level deep.
 
     Args:
         folder: the folder with what came back.
-        is_archive: tells an archive of files from a workbook, by content.
+        is_archive: tells a sound archive of files from a workbook and from a harmful one, by content.
 
     Raises:
         ToolkitError: the folder is missing or cannot be read.
@@ -60,43 +61,49 @@ def list_received(folder: Path, is_archive: Callable[[bytes], bool]) -> Iterator
             yield from _list_file(path, path.relative_to(folder).as_posix(), is_archive)
 
 
-def _list_file(path: Path, name: str, is_archive: Callable[[bytes], bool]) -> Iterator[Received]:
+def _list_file(path: Path, name: str, is_archive: Callable[[Path], bool]) -> Iterator[Received]:
     status = path.stat()
     ignored = _why_ignored(name)
-    if ignored or status.st_size > MAX_FILE:
-        yield _received(name, status.st_size, status.st_mtime, ignored, path.read_bytes)
-        return
-    data = path.read_bytes()
-    if data.startswith(_ARCHIVE_START) and is_archive(data):
-        yield from _list_archive(data, name, status.st_mtime)
-        return
-    digest = hashlib.sha256(data).hexdigest()
-    yield Received(name=name, size=len(data), sha256=digest, modified=status.st_mtime, ignored="", read=path.read_bytes)
-
-
-def _list_archive(data: bytes, name: str, modified: float) -> Iterator[Received]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        members = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda each: each.filename)
-    for entry in members[:_MAX_MEMBERS]:
-        member = f"{name}!{entry.filename}"
-        ignored = _why_ignored(entry.filename)
-
-        def read(entry: zipfile.ZipInfo = entry) -> bytes:
-            with zipfile.ZipFile(BytesIO(data)) as again:
-                return again.read(entry)
-
-        if ignored or entry.file_size > MAX_FILE:
-            yield _received(member, entry.file_size, modified, ignored, read)
-            continue
+    digest = ""
+    if not ignored and status.st_size <= MAX_FILE:
         try:
-            digest = hashlib.sha256(read()).hexdigest()
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
-            digest = hashlib.sha256(member.encode()).hexdigest()
-        yield Received(name=member, size=entry.file_size, sha256=digest, modified=modified, ignored="", read=read)
+            if is_archive(path):
+                yield from _list_archive(path, name, status.st_mtime)
+                return
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            digest = ""
+    yield Received(name=name, size=status.st_size, sha256=digest, modified=status.st_mtime, ignored=ignored, path=path)
 
 
-def _received(name: str, size: int, modified: float, ignored: str, read: Callable[[], bytes]) -> Received:
-    return Received(name=name, size=size, sha256="", modified=modified, ignored=ignored, read=read)
+def _list_archive(path: Path, name: str, modified: float) -> Iterator[Received]:
+    with zipfile.ZipFile(path) as archive:
+        members = [(number, entry) for number, entry in enumerate(archive.infolist()) if not entry.is_dir()]
+        for number, entry in sorted(members, key=lambda each: each[1].filename):
+            ignored = _why_ignored(entry.filename)
+            is_read = not ignored and entry.file_size <= MAX_FILE
+            yield Received(
+                name=f"{name}!{entry.filename}",
+                size=entry.file_size,
+                sha256=_member_digest(archive, entry, name) if is_read else "",
+                modified=modified,
+                ignored=ignored,
+                path=path,
+                member=number,
+            )
+
+
+def _member_digest(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> str:
+    """Hash a member piece by piece; one that is damaged has no content, so its place is hashed."""
+    digest = hashlib.sha256()
+    try:
+        with archive.open(entry) as content:
+            while piece := content.read(_PIECE):
+                digest.update(piece)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return hashlib.sha256(f"{name}!{entry.filename}!{entry.CRC}".encode(errors="surrogatepass")).hexdigest()
+    return digest.hexdigest()
 
 
 def _why_ignored(name: str) -> str:

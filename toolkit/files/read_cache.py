@@ -4,6 +4,7 @@ The folder can be deleted at any time. A record of another version of the toolki
 """
 
 import json
+import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 
-_RECORD_VERSION = f"{__version__}/2"
+RECORD_VERSION = f"{__version__}/3"
 _NO_WORDS = RowWords()
 _WORDS = tuple(each.name for each in fields(RowWords))
 
@@ -31,10 +32,10 @@ def save_form(path: Path, form: Form, modified: str, editor: str) -> None:
     """Write what was read of a file."""
     numbers = {id(header): number for number, header in enumerate(form.grids)}
     record = {
-        "version": _RECORD_VERSION,
+        "version": RECORD_VERSION,
         "modified": modified,
         "editor": editor,
-        "carriers": [[place, each.campaign, each.partner, each.version] for place, each in form.carriers],
+        "carriers": [[place, each.campaign, each.partner, each.version, each.office] for place, each in form.carriers],
         "grids": [[header.sheet, dict(header.periods), dict(header.roles)] for header in form.grids],
         "rows": [_row_record(row, numbers) for row in form.grid_rows],
         "free": [_free_record(row) for row in form.free_rows],
@@ -42,10 +43,13 @@ def save_form(path: Path, form: Form, modified: str, editor: str) -> None:
         "actions": [[action, _place(place), dict(texts)] for action, place, texts in form.actions],
         "contacts": [[field, _place(place), text] for field, place, text in form.contacts],
         "outside": [[_place(place), text] for place, text in form.outside],
+        "outside_by_sheet": form.outside_by_sheet,
         "unknown": [[_place(place), text] for place, text in form.unknown_keys],
         "unread": form.unread_sheets,
     }
-    path.write_text(json.dumps(record, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    draft.write_text(json.dumps(record, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
+    draft.replace(path)
 
 
 def load_form(path: Path, file: str) -> tuple[Form, str, str] | None:
@@ -62,7 +66,7 @@ def load_form(path: Path, file: str) -> tuple[Form, str, str] | None:
         record = json.loads(path.read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
-    if not isinstance(record, dict) or record.get("version") != _RECORD_VERSION:
+    if not isinstance(record, dict) or record.get("version") != RECORD_VERSION:
         return None
     return _form_of(record, file), record["modified"], record["editor"]
 
@@ -71,7 +75,8 @@ def _form_of(record: Json, file: str) -> Form:
     grids = [GridHeader(sheet=sheet, periods=periods, roles=roles) for sheet, periods, roles in record["grids"]]
     form = Form(
         carriers=[
-            (place, Identity(campaign=one, partner=two, version=three)) for place, one, two, three in record["carriers"]
+            (place, Identity(campaign=campaign, partner=partner, version=version, office=office))
+            for place, campaign, partner, version, office in record["carriers"]
         ],
         grids=grids,
         grid_rows=[_row_of(each, grids) for each in record["rows"]],
@@ -80,6 +85,7 @@ def _form_of(record: Json, file: str) -> Form:
         actions=[(action, _location(file, place), texts) for action, place, texts in record["actions"]],
         contacts=[(field, _location(file, place), text) for field, place, text in record["contacts"]],
         outside=[(_location(file, place), text) for place, text in record["outside"]],
+        outside_by_sheet=record["outside_by_sheet"],
         unknown_keys=[(_location(file, place), text) for place, text in record["unknown"]],
         unread_sheets=record["unread"],
     )

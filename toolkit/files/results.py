@@ -106,4 +106,5 @@ def _return(row: dict[str, str]) -> Return:
         blank=int(row["blank"] or 0),
         rejected=int(row["rejected"] or 0),
         outside=int(row["outside"] or 0),
+        office=row["office"],
     )

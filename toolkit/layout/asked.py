@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from toolkit.layout.keys import Identity
 from toolkit.model.answers import Point
 from toolkit.model.campaign import AskedPeriods, Collection
-from toolkit.model.framework import Action, Measure, Observation, Partner, Request
+from toolkit.model.framework import Action, Framework, Measure, Observation, Partner, Request
+from toolkit.model.offices import OfficeShare
 from toolkit.model.periods import PeriodKind
 from toolkit.wording import Wording, load_wording
 
@@ -20,6 +21,7 @@ class Asked:
         actions: actions that the rows belong to, in the order of the framework.
         earlier: figures that pre-fill cells.
         choosable: measures of any action that names the partner, for the sheet of other data.
+        addressee: the partner, and its office where the workbook is one office's.
     """
 
     collection: Collection
@@ -30,6 +32,7 @@ class Asked:
     actions: tuple[Action, ...]
     earlier: Mapping[Point, Observation]
     choosable: tuple[Measure, ...]
+    addressee: str
 
     def periods(self, kind: PeriodKind) -> AskedPeriods:
         """The periods asked of the rows of one kind."""
@@ -50,10 +53,10 @@ class Asked:
         return sum(len(self.periods(kind).all) * len(requests) for kind, requests in self.requests.items())
 
 
-def collect_asked(collection: Collection, partner: str) -> Asked:
-    """Gather what one partner is asked."""
+def collect_asked(collection: Collection, partner: str, share: OfficeShare | None = None) -> Asked:
+    """Gather what one partner is asked, or the share of one of its offices."""
     framework, campaign = collection.framework, collection.campaign
-    requests = framework.requests_of(partner)
+    requests = tuple(each for each in framework.requests_of(partner) if _is_held(each, share, framework))
     by_kind = {
         kind: rows
         for kind in (PeriodKind.CIVIL, PeriodKind.SCHOOL)
@@ -64,16 +67,29 @@ def collect_asked(collection: Collection, partner: str) -> Asked:
     return Asked(
         collection=collection,
         partner=framework.partners[partner],
-        identity=Identity(campaign=campaign.id, partner=partner, version=campaign.version),
+        identity=Identity(
+            campaign=campaign.id, partner=partner, version=campaign.version, office=share.office if share else ""
+        ),
         wording=load_wording(campaign.language),
         requests=by_kind,
         actions=tuple(action for action in framework.actions.values() if action.code in own),
         earlier={
             Point(each.measure, each.partner, each.territory, each.period): each
             for each in framework.observations
-            if each.partner == partner
+            if each.partner == partner and _is_held(each, share, framework)
         },
         choosable=tuple(
             measure for measure in framework.measures.values() if framework.action_of(measure.code).code in named
         ),
+        addressee=_name_addressee(framework.partners[partner], share, load_wording(campaign.language)),
     )
+
+
+def _is_held(row: Request | Observation, share: OfficeShare | None, framework: Framework) -> bool:
+    return share is None or framework.action_of(row.measure).code in share.actions
+
+
+def _name_addressee(partner: Partner, share: OfficeShare | None, wording: Wording) -> str:
+    if share is None:
+        return partner.name
+    return f"{partner.name} – {wording.say('referent') if share.is_referents else share.office}"

@@ -27,7 +27,7 @@ class Column:
     style: Role
 
 
-KEY = Column(role="key", label=phrase("Key"), width=9, style=Role.KEY)
+KEY = Column(role="key", label=phrase("Key"), width=12, style=Role.KEY)
 
 GRID_BEFORE = (
     KEY,
@@ -38,6 +38,9 @@ GRID_BEFORE = (
     Column(role="territory", label=phrase("Territory asked"), width=15, style=Role.LOCKED),
 )
 """Columns of a grid to the left of the periods."""
+
+EARLIER = Column(role="earlier", label=phrase("Earlier figures"), width=15, style=Role.LOCKED)
+"""Stands before the periods where the campaign shows earlier figures beside the cells."""
 
 GRID_AFTER = (
     Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=15, style=Role.INPUT_TEXT),
@@ -60,7 +63,7 @@ CALCULATED = 3
 PERIOD_WIDTH = 10.5
 
 FREE_ROW_COLUMNS = (
-    Column(role="key", label=KEY.label, width=13, style=Role.KEY),
+    Column(role="key", label=KEY.label, width=17, style=Role.KEY),
     Column(role="measure", label=phrase("Figure (list) or new indicator in words"), width=46, style=Role.INPUT_TEXT),
     Column(role="territory", label=phrase("Territory (list) or in words"), width=28, style=Role.INPUT_TEXT),
     Column(role="period", label=phrase("Period or span"), width=14, style=Role.INPUT_PERIOD),
@@ -71,13 +74,13 @@ FREE_ROW_COLUMNS = (
 )
 
 ACTION_COLUMNS = (
-    Column(role="key", label=KEY.label, width=11, style=Role.KEY),
+    Column(role="key", label=KEY.label, width=17, style=Role.KEY),
     Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
     Column(role="title", label=phrase("Title of the action"), width=34, style=Role.LOCKED),
     Column(role="progress", label=phrase("State of progress"), width=15, style=Role.INPUT_TEXT),
-    Column(role="change", label=phrase("What changed, and why"), width=42, style=Role.INPUT_TEXT),
-    Column(role="difficulties", label=phrase("Difficulties met"), width=34, style=Role.INPUT_TEXT),
-    Column(role="sources", label=phrase("Sources of the figures"), width=24, style=Role.INPUT_TEXT),
+    Column(role="change", label=phrase("What changed, and why"), width=42, style=Role.INPUT_WORDS),
+    Column(role="difficulties", label=phrase("Difficulties met"), width=34, style=Role.INPUT_WORDS),
+    Column(role="sources", label=phrase("Sources of the figures"), width=24, style=Role.INPUT_WORDS),
 )
 
 CONTACT_COLUMNS = (
@@ -87,7 +90,7 @@ CONTACT_COLUMNS = (
 )
 
 AVAILABILITY_COLUMNS = (
-    Column(role="key", label=KEY.label, width=13, style=Role.KEY),
+    Column(role="key", label=KEY.label, width=16, style=Role.KEY),
     Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
     Column(role="indicator", label=phrase("Indicator"), width=52, style=Role.LOCKED),
     Column(role="count", label=phrase("Figures asked"), width=11, style=Role.COUNT),
@@ -98,7 +101,7 @@ AVAILABILITY_COLUMNS = (
 )
 
 TABLES = {
-    "grid": (*GRID_BEFORE, *GRID_AFTER),
+    "grid": (*GRID_BEFORE, EARLIER, *GRID_AFTER),
     "availability": AVAILABILITY_COLUMNS,
     "free_rows": FREE_ROW_COLUMNS,
     "actions": ACTION_COLUMNS,

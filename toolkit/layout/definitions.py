@@ -56,7 +56,7 @@ def plan_definitions(asked: Asked) -> tuple[SheetPlan, Lists]:
         references.append("=" + Area(first_row=first, last_row=last, first_column=1, last_column=1).on(name))
         row = last + 2
     plan = SheetPlan(name=name, cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights), frozen=(4, 1))
-    codes, reasons, availabilities, territories, measures, actions = references
+    codes, reasons, availabilities, _, territories, measures, actions = references
     return plan, Lists(
         measures=measures,
         territories=territories,
@@ -89,9 +89,25 @@ def _plan_sections(asked: Asked) -> Iterable[_Section]:
             for each in AVAILABILITIES
         ),
     )
+    yield _examples(asked)
     yield _territories(asked)
     yield _measures(asked)
     yield _actions(asked)
+
+
+def _examples(asked: Asked) -> _Section:
+    """Show how rows of other data look; nothing on this sheet is read as data."""
+    say = asked.wording.say
+    figure = measure_choice(asked.choosable[0]) if asked.choosable else say("Figure asked")
+    return _Section(
+        title=say("Examples of rows on the sheet of other data (they are not read)"),
+        headers=(say("Figure (list) or new indicator in words"), say("Territory and period"), say("Value")),
+        rows=(
+            (figure, say("a territory of the list, 2015-2019 (a span)"), say("24 000, estimated")),
+            (figure, say("a territory of the list, 2018/2019 (a school year)"), "0"),
+            (say("Number of volunteers (new indicator)"), say("two streets of the 18th arrondissement, 2019"), "37"),
+        ),
+    )
 
 
 def _territories(asked: Asked) -> _Section:

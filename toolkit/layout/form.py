@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from toolkit.errors import UnreadableFileError
+from toolkit.layout.choices import choice_code
 from toolkit.layout.columns import TABLES, labels_to_roles, parse_period_header
 from toolkit.layout.keys import (
+    IDENTITY_PROPERTY,
     Identity,
     is_free_row_key,
     parse_action_key,
@@ -15,13 +18,16 @@ from toolkit.layout.keys import (
     tidy_label,
 )
 from toolkit.layout.sheets import META_NAME
-from toolkit.layout.workbook import IDENTITY_PROPERTY
 from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
 
 _HEAD_ROWS = 60
 _LEAST_ROLES = 3
+MOST_OUTSIDE = 1_000
+"""Texts outside the form that are kept of one workbook; all are counted."""
+MOST_ROWS = 50_000
+"""Rows of ours that one workbook may hold, copies included: many times the largest form."""
 _TABLES = {table: labels_to_roles(table) for table in TABLES}
 
 
@@ -35,7 +41,8 @@ class Form:
         grids: header of each grid found.
         availability: by indicator, the place and the cells by role of its line.
         actions, contacts: rows by key: action or field, and the cells by role.
-        outside: places in our sheets where something stands outside the form, with its text.
+        outside: the first places in our sheets where something stands outside the form, with its text.
+        outside_by_sheet: how many there are, also of those that are not kept.
         unread_sheets: sheets that are none of ours.
         unknown_keys: texts in a key column that are no key, with their place.
     """
@@ -49,6 +56,7 @@ class Form:
     actions: list[tuple[str, Location, Mapping[str, str]]] = field(default_factory=list)
     contacts: list[tuple[str, Location, str]] = field(default_factory=list)
     outside: list[tuple[Location, str]] = field(default_factory=list)
+    outside_by_sheet: dict[str, int] = field(default_factory=dict)
     unread_sheets: list[str] = field(default_factory=list)
     unknown_keys: list[tuple[Location, str]] = field(default_factory=list)
 
@@ -120,7 +128,10 @@ def _read_table(rows: Iterator[Row], header: _Header, place: Place) -> None:
 
 def _note_outside(cells: Iterable[RawCell], place: Place) -> None:
     form, file, sheet = place
-    form.outside.extend((Location(file=file, sheet=sheet, cell=cell.name), cell.text) for cell in cells)
+    for cell in cells:
+        if len(form.outside) < MOST_OUTSIDE:
+            form.outside.append((Location(file=file, sheet=sheet, cell=cell.name), cell.text))
+        form.outside_by_sheet[sheet] = form.outside_by_sheet.get(sheet, 0) + 1
 
 
 def _find_header(rows: Iterator[Row]) -> tuple[list[Row], _Header | None]:
@@ -149,8 +160,9 @@ def _parse_header(row: Row) -> _Header | None:
         return None
     periods = {}
     if table == "grid":
-        read = ((parse_period_header(cell.text), cell.column) for cell in reversed(row))
-        periods = {period.code: column for period, column in read if period is not None}
+        read = [(parse_period_header(cell.text), cell.column) for cell in reversed(row)]
+        found_periods = {period.code: column for period, column in read if period is not None}
+        periods = dict(sorted(found_periods.items()))
     columns = frozenset((*found[table].values(), *periods.values()))
     return _Header(table=table, roles=found[table], periods=periods, columns=columns)
 
@@ -161,6 +173,8 @@ def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, 
     if parsed is None:
         return False
     measure, partner, territory = parsed
+    if len(form.grid_rows) >= MOST_ROWS:
+        raise UnreadableFileError("too_large", f"> {MOST_ROWS} rows")
     form.partners_of_keys[partner] = form.partners_of_keys.get(partner, 0) + 1
     form.grid_rows.append(
         GridRow(
@@ -220,9 +234,11 @@ def _read_action(key: RawCell, cells: Mapping[int, RawCell], header: _Header, pl
     parsed = parse_action_key(key.text)
     if parsed is None:
         return False
+    # A free row names an action of another partner in place of its title.
+    action = choice_code(_text(cells, header, "title")) if is_free_row_key(key.text) else parsed[0]
     texts = {role: _text(cells, header, role) for role in ("progress", "change", "difficulties", "sources")}
-    if any(texts.values()):
-        form.actions.append((parsed[0], Location(file=file, sheet=sheet, cell=key.name), texts))
+    if action and (any(texts.values()) or action != parsed[0]):
+        form.actions.append((action, Location(file=file, sheet=sheet, cell=key.name), texts))
     return True
 
 
@@ -250,13 +266,19 @@ def _read_contact(key: RawCell, cells: Mapping[int, RawCell], header: _Header, p
 
 def _note_stray_row(key: RawCell | None, row: Row, place: Place) -> None:
     form, file, sheet = place
-    if key is not None:
+    if key is not None and len(form.unknown_keys) < MOST_OUTSIDE:
         form.unknown_keys.append((Location(file=file, sheet=sheet, cell=key.name), key.text))
-    _note_outside((cell for cell in row if cell is not key), place)
+        row = tuple(cell for cell in row if cell is not key)
+    _note_outside(row, place)
 
 
 def _read_meta(head: list[Row], form: Form) -> None:
     values = {tidy_code(row[0].text): tidy_code(row[1].text) for row in head if len(row) > 1}
     if values.get("campaign") and values.get("partner"):
-        identity = Identity(campaign=values["campaign"], partner=values["partner"], version=values.get("version", ""))
+        identity = Identity(
+            campaign=values["campaign"],
+            partner=values["partner"],
+            version=values.get("version", ""),
+            office=values.get("office", ""),
+        )
         form.carriers.append((META_NAME, identity))

@@ -1,23 +1,24 @@
 """The grids: a row is one request, an input cell one data point."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.layout.asked import Asked
 from toolkit.layout.availability import AvailabilityPlan
 from toolkit.layout.choices import territory_choice
-from toolkit.layout.columns import CALCULATED, GRID_AFTER, GRID_BEFORE, PERIOD_WIDTH, period_header
+from toolkit.layout.columns import CALCULATED, GRID_AFTER, period_header
 from toolkit.layout.definitions import Lists
+from toolkit.layout.grid_places import GridPlaces, group_by_action
 from toolkit.layout.keys import request_key
 from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
+from toolkit.layout.printing import plan_pages
 from toolkit.layout.row_checks import RowPlaces, check_row, say_checks, scope_of, write_checks
 from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation, value_validation
-from toolkit.model.answers import Point
 from toolkit.model.framework import Request
-from toolkit.model.periods import Period, PeriodKind
+from toolkit.model.periods import PeriodKind
 from toolkit.model.places import column_letters
 from toolkit.model.states import PUBLISHABLE, QUALITY_LABELS, UNITS
 from toolkit.wording import phrase
@@ -28,6 +29,12 @@ STATE_EMPTY = phrase("to fill in")
 STATE_COMPLETE = phrase("complete")
 STATE_CHECK = phrase("to check")
 STATE_LEFT = phrase("left:")
+
+
+# A grid has two dozen columns: on A4 they would be too small to read at arm's length.
+_PAPER = "A3"
+_HEADER_HEIGHT = 44.0
+_HEAD_HEIGHT = 66.0 + _HEADER_HEIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +61,15 @@ class GridPlan:
 
 def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists, availability: AvailabilityPlan) -> GridPlan:
     """Plan the grid of one kind of period."""
-    places = _Places.of(asked, kind, availability)
+    places = GridPlaces.of(asked, kind, availability)
     name = sheet_name(GRID_SHEETS[kind], asked.wording)
     cells = [*head_cells(name, asked.identity, asked.wording.say(_SENTENCE)), *_plan_header(asked, places)]
     heights, calculated, validations = [], [], []
     for row, request in enumerate(asked.requests[kind], start=FIRST_ROW):
-        texts = _row_texts(asked, request)
+        texts = _row_texts(asked, request, places)
         cells.extend(_plan_row(row, texts, places.earlier[request], places))
         calculated.append(_plan_calculated(asked, request, row, places))
-        heights.append((row, row_height(texts, [column.width for column in GRID_BEFORE], least_lines=2)))
+        heights.append((row, row_height(texts, [column.width for column in places.before], least_lines=2)))
         area = places.area(row, row, places.first_period, places.last_period)
         validations.append(value_validation(asked.wording, asked.collection.framework, request.measure, area))
     cells.extend(cell for each in calculated for cell in each)
@@ -72,11 +79,12 @@ def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists, availability: Availa
             name=name,
             cells=tuple(cells),
             widths=places.widths,
-            heights=((HEADER_ROW, 44.0), *heights),
+            heights=((HEADER_ROW, _HEADER_HEIGHT), *heights),
             frozen=(FIRST_ROW, places.first_period),
             filter_area=places.area(HEADER_ROW, places.last_row, 1, places.last_column),
             validations=tuple(validations),
             repeat_rows=(HEADER_ROW, HEADER_ROW),
+            pages=plan_pages(_PAPER, places.widths, dict(heights), group_by_action(asked, kind), _HEAD_HEIGHT),
         ),
         kind=kind,
         required=places.rows(places.first_period, places.first_period + places.required_count - 1),
@@ -95,83 +103,18 @@ _SENTENCE = phrase(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """Columns and rows of one grid, and the earlier figures in it.
-
-    Required periods come first, so that they are one area.
-    """
-
-    periods: tuple[Period, ...]
-    required_count: int
-    requests: tuple[Request, ...]
-    availability: AvailabilityPlan
-    earlier: Mapping[Request, tuple[Decimal | None, ...]]
-
-    @classmethod
-    def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan) -> "_Places":
-        periods = (*asked.periods(kind).required, *asked.periods(kind).optional)
-        return cls(
-            periods=periods,
-            required_count=len(asked.periods(kind).required),
-            requests=asked.requests[kind],
-            availability=availability,
-            earlier={request: _earlier_values(asked, request, periods) for request in asked.requests[kind]},
-        )
-
-    def count_filled(self, request: Request) -> int:
-        return sum(value is not None for value in self.earlier[request][: self.required_count])
-
-    def line_of(self, measure: str, partner: str, territory: str) -> str:
-        """Write the part of a formula that finds the line of a row by its key, wherever it was sorted to."""
-        return f'MATCH("{request_key(measure, partner, territory)}",{self.rows(1, 1).reference},0)'
-
-    @property
-    def first_period(self) -> int:
-        return len(GRID_BEFORE) + 1
-
-    @property
-    def last_period(self) -> int:
-        return len(GRID_BEFORE) + len(self.periods)
-
-    @property
-    def last_column(self) -> int:
-        return self.last_period + len(GRID_AFTER)
-
-    @property
-    def last_row(self) -> int:
-        return FIRST_ROW + len(self.requests) - 1
-
-    @property
-    def widths(self) -> tuple[float, ...]:
-        before, after = (column.width for column in GRID_BEFORE), (column.width for column in GRID_AFTER)
-        return (*before, *(PERIOD_WIDTH for _ in self.periods), *after)
-
-    def column(self, role: str) -> int:
-        return self.last_period + 1 + [column.role for column in GRID_AFTER].index(role)
-
-    def area(self, first_row: int, last_row: int, first_column: int, last_column: int) -> Area:
-        return Area(first_row=first_row, last_row=last_row, first_column=first_column, last_column=last_column)
-
-    def rows_of(self, role: str) -> Area:
-        return self.rows(self.column(role), self.column(role))
-
-    def rows(self, first_column: int, last_column: int) -> Area:
-        return self.area(FIRST_ROW, self.last_row, first_column, last_column)
-
-
-def _plan_header(asked: Asked, places: _Places) -> Iterator[Cell]:
-    yield from header_cells(HEADER_ROW, GRID_BEFORE, asked.wording)
+def _plan_header(asked: Asked, places: GridPlaces) -> Iterator[Cell]:
+    yield from header_cells(HEADER_ROW, places.before, asked.wording)
     for index, period in enumerate(places.periods):
         is_optional = index >= places.required_count
         text = period_header(period, is_optional=is_optional, wording=asked.wording)
-        role = Role.HEADER_OPTIONAL if is_optional else Role.HEADER
+        role = Role.HEADER_OPTIONAL if is_optional else Role.HEADER_PERIOD
         yield Cell(HEADER_ROW, places.first_period + index, text, role)
     for number, column in enumerate(GRID_AFTER, start=places.last_period + 1):
         yield Cell(HEADER_ROW, number, asked.wording.say(column.label), Role.HEADER)
 
 
-def _row_texts(asked: Asked, request: Request) -> tuple[str, ...]:
+def _row_texts(asked: Asked, request: Request, places: GridPlaces) -> tuple[str, ...]:
     framework = asked.collection.framework
     measure = framework.measures[request.measure]
     indicator = framework.indicators[measure.indicator]
@@ -182,16 +125,14 @@ def _row_texts(asked: Asked, request: Request) -> tuple[str, ...]:
         measure.label,
         asked.wording.say(UNITS[measure.unit].label),
         territory_choice(framework.territories[request.territory]),
+        *((places.beside[request],) if places.beside else ()),
     )
 
 
-def _earlier_values(asked: Asked, request: Request, periods: tuple[Period, ...]) -> tuple[Decimal | None, ...]:
-    points = (Point(request.measure, request.partner, request.territory, each.code) for each in periods)
-    return tuple(asked.earlier[point].value if point in asked.earlier else None for point in points)
-
-
-def _plan_row(row: int, texts: tuple[str, ...], earlier: tuple[Decimal | None, ...], places: _Places) -> Iterator[Cell]:
-    for number, (column, text) in enumerate(zip(GRID_BEFORE, texts, strict=True), start=1):
+def _plan_row(
+    row: int, texts: tuple[str, ...], earlier: tuple[Decimal | None, ...], places: GridPlaces
+) -> Iterator[Cell]:
+    for number, (column, text) in enumerate(zip(places.before, texts, strict=True), start=1):
         yield Cell(row, number, text, column.style)
     for index, value in enumerate(earlier):
         role = Role.INPUT_OPTIONAL if index >= places.required_count else Role.INPUT
@@ -200,7 +141,7 @@ def _plan_row(row: int, texts: tuple[str, ...], earlier: tuple[Decimal | None, .
         yield Cell(row, number, None, column.style)
 
 
-def _plan_calculated(asked: Asked, request: Request, row: int, places: _Places) -> tuple[Cell, Cell, Cell]:
+def _plan_calculated(asked: Asked, request: Request, row: int, places: GridPlaces) -> tuple[Cell, Cell, Cell]:
     """Plan what the row says itself: answer of its empty cells, what is doubtful, its state in words.
 
     The stored results are what the formulas give for the pre-filled cells.
@@ -213,7 +154,7 @@ def _plan_calculated(asked: Asked, request: Request, row: int, places: _Places) 
     return empty, alerts, _plan_state(asked, row, places, alerts, places.count_filled(request))
 
 
-def _plan_alerts(asked: Asked, request: Request, row: int, places: _Places) -> Cell:
+def _plan_alerts(asked: Asked, request: Request, row: int, places: GridPlaces) -> Cell:
     pairs = frozenset((each.measure, each.territory) for each in places.requests)
     scope = scope_of(asked.collection.framework, request, pairs, places.required_count)
     letters = [column_letters(column) for column in range(places.first_period, places.last_period + 1)]
@@ -237,7 +178,7 @@ def _plan_alerts(asked: Asked, request: Request, row: int, places: _Places) -> C
     return Cell(row, places.column("alerts"), text, Role.STATE, formula=write_checks(scope, where, asked.wording))
 
 
-def _plan_state(asked: Asked, row: int, places: _Places, alerts: Cell, count: int) -> Cell:
+def _plan_state(asked: Asked, row: int, places: GridPlaces, alerts: Cell, count: int) -> Cell:
     say, total = asked.wording.say, places.required_count
     cells = f"{column_letters(places.first_period)}{row}:{column_letters(places.first_period + total - 1)}{row}"
     empty, doubt = (f"{column_letters(places.column(role))}{row}" for role in ("empty_cells", "alerts"))
@@ -255,7 +196,7 @@ def _plan_state(asked: Asked, row: int, places: _Places, alerts: Cell, count: in
     return Cell(row, places.last_column, value, Role.STATE, formula=formula)
 
 
-def _list_validations(asked: Asked, places: _Places, lists: Lists) -> Iterator[Validation]:
+def _list_validations(asked: Asked, places: GridPlaces, lists: Lists) -> Iterator[Validation]:
     say = asked.wording.say
     labels = {column.role: say(column.label) for column in GRID_AFTER}
     offered: dict[str, tuple[str, ...] | str] = {

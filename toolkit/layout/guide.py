@@ -9,28 +9,36 @@ from toolkit.layout.styles import LEGEND, Role
 from toolkit.model.states import ANSWER_CODES
 from toolkit.wording import phrase
 
-_WIDTHS = (30.0, 96.0)
+_WIDTHS = (26.0, 84.0)
+
+TEXT_KEYS = ("purpose", "time", "open", "fill_in", "no_figure", "add", "return", "keyboard", "closing")
+"""Keys of the table `texts` whose words take the place of those of the guide."""
 
 _STEPS = (
     (
+        "open",
         phrase("1. Open"),
         phrase("Save this file on your computer and open it; if a yellow bar appears, click “Enable editing”."),
     ),
     (
+        "fill_in",
         phrase("2. Fill in"),
         phrase(
             "Type each figure in the cell of its year. Zero is a figure: type 0. Leave nothing empty that you know."
         ),
     ),
     (
+        "no_figure",
         phrase("3. No figure?"),
         phrase("Type a code, or pick a reason at the end of the row: it answers for all empty cells of that row."),
     ),
     (
+        "add",
         phrase("4. Add and explain"),
         phrase("Other figures go to the sheet “{other}”; what changed and why goes to “{review}”."),
     ),
     (
+        "return",
         phrase("5. Check and return"),
         phrase("The sheet “{progress}” says what is left. Return the file by {deadline} to {email}."),
     ),
@@ -55,7 +63,7 @@ def plan_guide(asked: Asked, sheets: Sequence[Sheet]) -> SheetPlan:
     wording, campaign = asked.wording, asked.collection.campaign
     sentence = wording.say(
         "Collection from {partner}: your answer is expected by {deadline}.",
-        partner=asked.partner.name,
+        partner=asked.addressee,
         deadline=wording.day(campaign.deadline),
     )
     cells = list(head_cells(campaign.name, asked.identity, sentence))
@@ -65,18 +73,21 @@ def plan_guide(asked: Asked, sheets: Sequence[Sheet]) -> SheetPlan:
             if text or role not in {Role.TEXT, Role.SECTION}:
                 cells.append(Cell(row, column, text or None, role, link=link))
         height = row_height([text for text, _, _ in line], _WIDTHS)
-        heights.append((row, max(height, 20.0)))
-    return SheetPlan(name=sheet_name(Sheet.GUIDE, wording), cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights))
+        heights.append((row, max(height, 16.0)))
+    name = sheet_name(Sheet.GUIDE, wording)
+    return SheetPlan(name=name, cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights), is_landscape=False)
 
 
 def _lines(asked: Asked, sheets: Sequence[Sheet]) -> Iterator[Line]:
     say = asked.wording.say
     yield _section(say("Why we ask"))
-    yield _plain(say("Purpose"), say(_PURPOSE, campaign=asked.collection.campaign.name, count=_count(asked)))
-    yield _plain(say("Time needed"), say(_TIME))
+    words = {"campaign": asked.collection.campaign.name, "count": _count(asked)}
+    yield _plain(say("Purpose"), _text(asked, "purpose", _PURPOSE, **words))
+    yield _plain(say("Time needed"), _text(asked, "time", _TIME))
     yield _section("")
     yield _section(say("Five steps"))
     yield from _steps(asked)
+    yield _plain(say("Keyboard"), _text(asked, "keyboard", _KEYBOARD))
     yield _section("")
     yield _section(say("What the cells look like"))
     for role, meaning in LEGEND:
@@ -105,14 +116,28 @@ _TIME = phrase(
 )
 
 
+_KEYBOARD = phrase(
+    "Tab goes to the next cell to fill in, Enter to the one below; Alt+Down opens a list, Ctrl+Page Down the next "
+    "sheet."
+)
+
+
+def _text(asked: Asked, key: str, default: str, **values: str) -> str:
+    """Give a text of the campaign's own, else the one of the catalogue."""
+    own = asked.collection.framework.texts.get((key, asked.wording.language))
+    return own or asked.wording.say(default, **values)
+
+
 def _count(asked: Asked) -> str:
     return asked.wording.whole(sum(asked.count_required(action.code) for action in asked.actions))
 
 
 def _steps(asked: Asked) -> Iterator[Line]:
     wording = asked.wording
-    for title, text in _STEPS:
-        said = wording.say(
+    for key, title, text in _STEPS:
+        said = _text(
+            asked,
+            key,
             text,
             other=sheet_name(Sheet.FREE_ROWS, wording),
             review=sheet_name(Sheet.ACTIONS, wording),
@@ -129,6 +154,8 @@ def _contact(asked: Asked) -> Iterator[Line]:
     yield (say("E-mail"), Role.TEXT_STRONG, ""), (contact.email, Role.LINK, f"mailto:{contact.email}")
     if contact.phone:
         yield _plain(say("Telephone"), contact.phone)
+    if closing := _text(asked, "closing", ""):
+        yield _plain("", closing)
 
 
 def _plain(label: str, text: str) -> Line:

@@ -14,12 +14,14 @@ class Identified:
     Attributes:
         campaign: empty when only row keys were left to tell.
         partner: empty when nothing tells.
+        office: as most places name it; empty for a workbook of the whole partner.
         disagreeing: places that name another campaign or partner.
     """
 
     campaign: str
     partner: str
     version: str
+    office: str = ""
     disagreeing: tuple[str, ...] = ()
 
 
@@ -35,7 +37,8 @@ def identify(form: Form) -> Identified:
         if identity.partner.upper() != partner.upper() or identity.campaign != campaign
     )
     version = _most_common(identity.version for _, identity in form.carriers if identity.version)
-    return Identified(campaign=campaign, partner=partner, version=version, disagreeing=disagreeing)
+    office = _most_common(identity.office for _, identity in form.carriers)
+    return Identified(campaign=campaign, partner=partner, version=version, office=office, disagreeing=disagreeing)
 
 
 def _most_common(texts: Iterable[str]) -> str:

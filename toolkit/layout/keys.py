@@ -4,31 +4,36 @@ import unicodedata
 from dataclasses import dataclass
 
 SEPARATOR = "|"
+IDENTITY_PROPERTY = "collection_identity"
+"""Custom document property that carries the identity code."""
 _FREE_ROW = "AUTRE"
+_OFFICE_FIELD = "office-"
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f"}
 _LOOK_ALIKES = str.maketrans("\u00a6\u2502\uff5c\u01c0", "||||")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Whose workbook it is: campaign, partner, edition."""
+    """Whose workbook it is: campaign, partner, edition; of one office of the partner, or of all (empty)."""
 
     campaign: str
     partner: str
     version: str
+    office: str = ""
 
 
 def identity_code(identity: Identity) -> str:
     """Write an identity as it stands in A2 of every sheet."""
-    return SEPARATOR.join((identity.campaign, identity.partner, identity.version))
+    office = (identity.office,) if identity.office else ()
+    return SEPARATOR.join((identity.campaign, identity.partner, identity.version, *office))
 
 
 def parse_identity(code: str) -> Identity | None:
     """Read an identity code; None when the text is none."""
-    parts = tidy_code(code).split(SEPARATOR)
-    if len(parts) != 3 or not all(parts):  # noqa: PLR2004 (campaign, partner, version)
+    parts = tidy_code(code).split(SEPARATOR, 3)  # the name of an office may hold the separator
+    if len(parts) < 3 or not all(parts):  # noqa: PLR2004 (campaign, partner, version)
         return None
-    return Identity(campaign=parts[0], partner=parts[1], version=parts[2])
+    return Identity(campaign=parts[0], partner=parts[1], version=parts[2], office="".join(parts[3:]))
 
 
 def request_key(measure: str, partner: str, territory: str) -> str:
@@ -67,6 +72,16 @@ def is_free_row_key(key: str) -> bool:
 def contact_key(field: str, partner: str) -> str:
     """Write the key of a row on the sheet of contacts."""
     return SEPARATOR.join((f"CONTACT-{field}", partner))
+
+
+def office_field(action: str) -> str:
+    """Name the line of the sheet of contacts that says which office answers for an action."""
+    return f"{_OFFICE_FIELD}{action}"
+
+
+def parse_office_field(field: str) -> str | None:
+    """Read the action of such a line from its field; None for any other line."""
+    return field.removeprefix(_OFFICE_FIELD) if field.startswith(_OFFICE_FIELD) else None
 
 
 def parse_contact_key(key: str) -> str | None:

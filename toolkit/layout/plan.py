@@ -1,10 +1,13 @@
 """The plan of a workbook: sheets, cells, validations and print set-up, as data ready to be drawn."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from toolkit.layout.printing import PrintPlan
 from toolkit.layout.styles import Role
 from toolkit.model.places import column_letters
 
@@ -87,7 +90,8 @@ class SheetPlan:
         frozen: first row and first column that scroll; (1, 1) freezes nothing.
         filter_area: table with filter buttons, its header row included.
         repeat_rows: rows printed on every page, first and last; None for none.
-        is_landscape: A4 on its side; upright otherwise.
+        is_landscape: paper on its side; upright otherwise.
+        pages: how it is printed; None for A4 with all columns on one page.
     """
 
     name: str
@@ -99,7 +103,14 @@ class SheetPlan:
     validations: tuple[Validation, ...] = ()
     repeat_rows: tuple[int, int] | None = None
     is_landscape: bool = True
+    pages: PrintPlan | None = None
     is_very_hidden: bool = False
+
+    @property
+    def table_name(self) -> str:
+        """Name of the table for screen readers and for the list of names: `tbl_annees_civiles`."""
+        letters = unicodedata.normalize("NFKD", self.name.lower()).encode("ascii", "ignore").decode("ascii")
+        return f"tbl_{'_'.join(re.findall('[a-z0-9]+', letters))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

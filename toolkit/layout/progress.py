@@ -15,14 +15,14 @@ from toolkit.model.places import column_letters
 from toolkit.wording import Wording, phrase
 
 _COLUMNS = (
-    Column(role="action", label=phrase("Action"), width=9, style=Role.LOCKED_CENTER),
+    Column(role="action", label=phrase("Action"), width=12, style=Role.LOCKED_CENTER),
     Column(role="title", label=phrase("Title of the action"), width=64, style=Role.LOCKED),
     Column(role="expected", label=phrase("Figures asked"), width=12, style=Role.COUNT),
     Column(role="filled", label=phrase("Filled in"), width=12, style=Role.COUNT),
     Column(role="justified", label=phrase("Justified by a code"), width=12, style=Role.COUNT),
     Column(role="left", label=phrase("Left"), width=12, style=Role.COUNT),
     Column(role="check", label=phrase("Rows to check"), width=12, style=Role.COUNT),
-    Column(role="rate", label=phrase("Progress"), width=12, style=Role.PERCENT),
+    Column(role="rate", label=phrase("Share done"), width=12, style=Role.PERCENT),
     Column(role="link", label=phrase("Go on"), width=22, style=Role.LINK),
 )
 _READY = phrase("Ready to send: yes, nothing is left.")

@@ -82,7 +82,7 @@ def _count_lines(text: str, width: float) -> int:
 
 
 def _lines_of_paragraph(paragraph: str, width: float) -> int:
-    room = max(1.0, width * 1.02 - 1)
+    room = max(1.0, width * 1.08 - 2)
     lines, used = 1, 0.0
     for word in paragraph.replace("-", "- ").split(" "):
         length = len(word) + 0.25 * sum(map(str.isupper, word))

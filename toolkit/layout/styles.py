@@ -30,6 +30,7 @@ class Role(StrEnum):
     SENTENCE = "sentence"
     SECTION = "section"
     HEADER = "header"
+    HEADER_PERIOD = "header_period"
     HEADER_OPTIONAL = "header_optional"
     KEY = "key"
     LOCKED = "locked"
@@ -46,6 +47,7 @@ class Role(StrEnum):
     INPUT = "input"
     INPUT_OPTIONAL = "input_optional"
     INPUT_TEXT = "input_text"
+    INPUT_WORDS = "input_words"
     INPUT_PERIOD = "input_period"
     TEXT = "text"
     TEXT_STRONG = "text_strong"
@@ -89,32 +91,61 @@ STYLES: dict[Role, Style] = {
     Role.SENTENCE: Style(wraps=False),
     Role.SECTION: Style(is_bold=True, ink=BLUE, wraps=False),
     Role.HEADER: Style(is_bold=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center"),
-    Role.HEADER_OPTIONAL: Style(
-        is_bold=True, ink=INK, fill=OPTIONAL_FILL, line="dashed", line_ink=OPTIONAL_LINE, vertical="center"
+    Role.HEADER_PERIOD: Style(
+        is_bold=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center", horizontal="center"
     ),
-    Role.KEY: Style(ink=QUIET_INK, line="thin"),
-    Role.LOCKED: Style(line="thin"),
-    Role.LOCKED_STRONG: Style(line="thin", is_bold=True),
-    Role.LOCKED_CENTER: Style(line="thin", horizontal="center"),
-    Role.COUNT: Style(line="thin", number_format="#,##0", horizontal="right", wraps=False),
-    Role.DECIMAL: Style(line="thin", horizontal="right", wraps=False),
-    Role.PERCENT: Style(line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.TOTAL_LABEL: Style(is_bold=True, fill=SHADE, line="thin"),
+    Role.HEADER_OPTIONAL: Style(
+        is_bold=True,
+        ink=INK,
+        fill=OPTIONAL_FILL,
+        line="dashed",
+        line_ink=OPTIONAL_LINE,
+        vertical="center",
+        horizontal="center",
+    ),
+    Role.KEY: Style(ink=QUIET_INK, line="thin", vertical="center"),
+    Role.LOCKED: Style(line="thin", vertical="center"),
+    Role.LOCKED_STRONG: Style(line="thin", is_bold=True, vertical="center"),
+    Role.LOCKED_CENTER: Style(line="thin", horizontal="center", vertical="center"),
+    Role.COUNT: Style(line="thin", number_format="#,##0", horizontal="right", wraps=False, vertical="center"),
+    Role.DECIMAL: Style(line="thin", horizontal="right", wraps=False, vertical="center"),
+    Role.PERCENT: Style(line="thin", number_format='0.0" %"', horizontal="right", wraps=False, vertical="center"),
+    Role.TOTAL_LABEL: Style(is_bold=True, fill=SHADE, line="thin", vertical="center"),
     Role.TOTAL_COUNT: Style(
-        is_bold=True, fill=SHADE, line="thin", wraps=False, number_format="#,##0", horizontal="right"
+        is_bold=True, fill=SHADE, line="thin", wraps=False, number_format="#,##0", horizontal="right", vertical="center"
     ),
     Role.TOTAL_PERCENT: Style(
-        is_bold=True, fill=SHADE, line="thin", wraps=False, number_format='0.0" %"', horizontal="right"
+        is_bold=True,
+        fill=SHADE,
+        line="thin",
+        wraps=False,
+        number_format='0.0" %"',
+        horizontal="right",
+        vertical="center",
     ),
-    Role.STATE: Style(ink=INK, fill=SHADE, line="thin"),
-    Role.LINK: Style(ink=BLUE, is_underlined=True, line="thin"),
-    Role.INPUT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, horizontal="right", is_locked=False),
+    Role.STATE: Style(ink=INK, fill=SHADE, line="thin", vertical="center"),
+    Role.LINK: Style(ink=BLUE, is_underlined=True, line="thin", vertical="center"),
+    Role.INPUT: Style(
+        fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, horizontal="right", is_locked=False, vertical="center"
+    ),
     Role.INPUT_OPTIONAL: Style(
-        fill=OPTIONAL_FILL, line="dashed", line_ink=OPTIONAL_LINE, horizontal="right", is_locked=False
+        fill=OPTIONAL_FILL,
+        line="dashed",
+        line_ink=OPTIONAL_LINE,
+        horizontal="right",
+        is_locked=False,
+        vertical="center",
     ),
-    Role.INPUT_TEXT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False),
+    Role.INPUT_TEXT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False, vertical="center"),
+    Role.INPUT_WORDS: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False),
     Role.INPUT_PERIOD: Style(
-        fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False, number_format="@", horizontal="center"
+        fill=INPUT_FILL,
+        line="thin",
+        line_ink=INPUT_LINE,
+        is_locked=False,
+        number_format="@",
+        horizontal="center",
+        vertical="center",
     ),
     Role.TEXT: Style(),
     Role.TEXT_STRONG: Style(is_bold=True),

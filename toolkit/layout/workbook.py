@@ -3,6 +3,7 @@
 from toolkit.layout.asked import Asked, collect_asked
 from toolkit.layout.availability import plan_availability
 from toolkit.layout.definitions import plan_definitions
+from toolkit.layout.file_names import name_workbook
 from toolkit.layout.grid import GRID_SHEETS, plan_grid
 from toolkit.layout.guide import plan_guide
 from toolkit.layout.keys import identity_code
@@ -12,16 +13,15 @@ from toolkit.layout.sheets import META_NAME, Sheet, head_cells
 from toolkit.layout.styles import Role
 from toolkit.layout.words import plan_actions, plan_contacts, plan_free_rows
 from toolkit.model.campaign import Collection
+from toolkit.model.offices import OfficeShare
 
 FORMAT_VERSION = "1"
 """Raised when a change of the sheets would mislead an older reader."""
 
-IDENTITY_PROPERTY = "collection_identity"
 
-
-def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
-    """Plan the workbook of one partner in the language of the campaign."""
-    asked = collect_asked(collection, partner)
+def plan_workbook(collection: Collection, partner: str, share: OfficeShare | None = None) -> WorkbookPlan:
+    """Plan the workbook of one partner, or of one of its offices, in the language of the campaign."""
+    asked = collect_asked(collection, partner, share)
     definitions, lists = plan_definitions(asked)
     availability = plan_availability(asked, lists)
     grids = [plan_grid(asked, kind, lists, availability) for kind in asked.requests]
@@ -35,8 +35,8 @@ def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
         Sheet.DEFINITIONS,
     )
     return WorkbookPlan(
-        file_name=f"{collection.campaign.id}_{partner.upper()}.xlsx",
-        title=f"{collection.campaign.name} – {asked.partner.name}",
+        file_name=name_workbook(collection, partner, share),
+        title=f"{collection.campaign.name} – {asked.addressee}",
         author=collection.campaign.contact.name,
         identity=identity_code(asked.identity),
         created=collection.campaign.issued,
@@ -48,7 +48,7 @@ def plan_workbook(collection: Collection, partner: str) -> WorkbookPlan:
             availability.sheet,
             plan_progress(asked, grids, lists),
             *(grid.sheet for grid in grids),
-            plan_actions(asked),
+            plan_actions(asked, lists),
             plan_free_rows(asked, lists),
             plan_contacts(asked),
             definitions,
@@ -64,6 +64,7 @@ def _plan_meta(asked: Asked) -> SheetPlan:
         ("format", FORMAT_VERSION),
         ("campaign", campaign.id),
         ("partner", asked.partner.code),
+        ("office", asked.identity.office),
         ("version", campaign.version),
         ("language", campaign.language),
         ("issued", campaign.issued.isoformat()),

@@ -173,6 +173,7 @@ class Return:
     """One file that came back, and its accounts.
 
     Attributes:
+        office: whose workbook it is, within the partner; empty for a workbook of all its rows.
         reason: why it was refused or ignored, in words; empty when it was read.
         returned_at: ISO date of arrival; see the campaign folder for where it comes from.
         values, coded, blank, rejected: answers by group; their sum is `asked` plus `volunteered`.
@@ -195,6 +196,7 @@ class Return:
     blank: int = 0
     rejected: int = 0
     outside: int = 0
+    office: str = ""
 
 
 class AnswerClass(StrEnum):

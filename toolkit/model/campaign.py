@@ -30,6 +30,11 @@ class AskedPeriods:
         return tuple(sorted((*self.required, *self.optional)))
 
 
+PREFILLED, BESIDE = "prefilled", "beside"
+EARLIER_FIGURES = (PREFILLED, BESIDE)
+"""How earlier figures are shown to a partner."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """What `campaign.toml` says.
@@ -39,6 +44,7 @@ class Campaign:
         version: edition of the workbooks; raised by the coordinator when she issues changed ones.
         framework_path: relative to the campaign folder.
         issued: date that the workbooks carry, so that the same input gives the same bytes.
+        earlier_figures: one of `EARLIER_FIGURES`: in their cells, to be changed, or locked beside them.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Campaign:
     deadline: date
     contact: Contact
     periods: Mapping[PeriodKind, AskedPeriods]
+    earlier_figures: str = PREFILLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

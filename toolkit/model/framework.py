@@ -1,7 +1,7 @@
 """The evaluation framework: themes, actions, indicators, measures, targets, and who is asked for what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from toolkit.model.periods import PeriodKind
@@ -132,7 +132,11 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """All tables of a framework, by code and in the order of the tables."""
+    """All tables of a framework, by code and in the order of the tables.
+
+    Attributes:
+        texts: the campaign's own words, by key and language.
+    """
 
     partners: Mapping[str, Partner]
     territories: Mapping[str, Territory]
@@ -143,6 +147,7 @@ class Framework:
     targets: tuple[Target, ...] = ()
     offices: tuple[Office, ...] = ()
     observations: tuple[Observation, ...] = ()
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def action_of(self, measure: str) -> Action:
         """Give the action that a measure belongs to."""

@@ -16,6 +16,8 @@ REFERENT = "REFERENT"
 MAX_OFFICE = 120
 """Letters of an office's name in an identity: a document property holds 255 in all."""
 
+_BARS = str.maketrans("|\u00a6\u2502\uff5c\u01c0", "/////")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeShare:
@@ -36,8 +38,13 @@ class OfficeShare:
 
 
 def office_name(text: str) -> str:
-    """Give the name of an office as identities and outputs write it: on one line, of a bounded length."""
-    return " ".join(unicodedata.normalize("NFC", text).split())[:MAX_OFFICE].rstrip()
+    """Give the name of an office as identities and outputs write it: one short line of visible letters.
+
+    What a row key could take for its separator becomes a slash, so that an identity reads back as it was written.
+    """
+    line = " ".join(text.translate(_BARS).split())
+    visible = "".join(letter for letter in line if unicodedata.category(letter)[0] != "C")
+    return " ".join(unicodedata.normalize("NFC", visible).split())[:MAX_OFFICE].rstrip()
 
 
 def split_by_office(framework: Framework, partner: str) -> tuple[OfficeShare, ...]:

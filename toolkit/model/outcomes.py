@@ -22,6 +22,7 @@ class Issued:
     Attributes:
         data_points: input cells of its grids; `required` of them are for required periods.
         outcome: `written`, `unchanged` or `replaced`.
+        office: whose share of the partner's rows it holds; empty for all of them.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Issued:
     required: int
     sha256: str
     outcome: str
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

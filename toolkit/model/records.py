@@ -156,6 +156,7 @@ RETURN_COLUMNS = (
     "rejected",
     "outside",
     "received_at",
+    "office",
 )
 COMPLETENESS_COLUMNS = (
     "dimension",

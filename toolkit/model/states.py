@@ -227,8 +227,8 @@ REASON_OF = {reason.id: reason for reason in REASONS}
 """Each reason by its id."""
 
 HELP_OFFERS = (
-    phrase("file with addresses exists, help wanted to locate it"),
-    phrase("file with postcodes exists, help wanted"),
+    phrase("file with addresses exists – help wanted to locate it"),
+    phrase("file with postcodes exists – help wanted"),
     phrase("please call us"),
 )
 PUBLISHABLE = (phrase("may be published"), phrase("not to be published"))

@@ -1,6 +1,7 @@
 """Findings for the terminal: the counts first, then the findings grouped by rule, the gravest first."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -16,6 +17,7 @@ SEVERITY_LABELS = {
     Severity.NOTE: phrase("note"),
 }
 _SHOWN_PER_RULE = 5
+_DETAIL = re.compile(r"\{[a-z_]+\}")
 
 
 def render_counts(findings: Iterable[Finding], wording: Wording) -> str:
@@ -55,9 +57,10 @@ def _render_group(group: Sequence[Finding], wording: Wording, shown: int) -> str
 def _place(finding: Finding, message: str) -> str:
     """Say where a finding is, as far as its message does not."""
     location = finding.location
-    parts = (part for part in (location.file, location.sheet) if part and part not in message)
-    text = ", ".join(parts)
-    return f"{text}, " if text else ""
+    parts = [part for part in (location.file, location.sheet) if part and part not in message]
+    if location.cell and location.cell not in message.split(":", 1)[0]:
+        parts.append(location.cell)
+    return f"{', '.join(parts)}: " if parts else ""
 
 
 def render_check(findings: Sequence[Finding], rows: Mapping[str, int], wording: Wording) -> str:
@@ -76,14 +79,19 @@ def render_rule(rule: Rule, wording: Wording) -> str:
     lines = [
         f"{rule.code} {rule.slug} ({wording.say(SEVERITY_LABELS[rule.severity])})",
         "",
-        wording.say(rule.message),
+        _without_details(wording.say(rule.message)),
         "",
         wording.say("Why: {why}", why=wording.say(rule.why)),
-        wording.say("What to do: {remedy}", remedy=wording.say(rule.remedy)),
+        wording.say("What to do: {remedy}", remedy=_without_details(wording.say(rule.remedy))),
     ]
     if rule.expected:
-        lines.append(wording.say("Expected: {expected}", expected=wording.say(rule.expected)))
+        lines.append(wording.say("Expected: {expected}", expected=_without_details(wording.say(rule.expected))))
     return "\n".join(lines)
+
+
+def _without_details(text: str) -> str:
+    """Show where a case would have its own words."""
+    return _DETAIL.sub("…", text)
 
 
 def as_records(findings: Iterable[Finding], wording: Wording) -> list[dict[str, str]]:

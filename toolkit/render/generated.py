@@ -4,7 +4,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
+from toolkit.model.framework import Framework
+from toolkit.model.offices import list_offices_without_rows
 from toolkit.model.outcomes import OUTCOME_LABELS, Issued
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording
@@ -35,6 +38,21 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
 
 def _totals(issued: Sequence[Issued]) -> tuple[list[int], list[int]]:
     return [each.required for each in issued], [each.data_points for each in issued]
+
+
+def render_without_rows(framework: Framework, issued: Sequence[Issued], wording: Wording) -> str:
+    """Name the offices that got no workbook though their partner's rows were split; empty when there are none."""
+    split = dict.fromkeys(each.partner for each in issued if each.office)
+    names = [f"{partner} – {name}" for partner in split for name in list_offices_without_rows(framework, partner)]
+    said = wording.say(
+        "Offices without a workbook, because nothing is asked of them, or other offices claim the same actions:"
+    )
+    return "\n".join((said, *(f"  {name}" for name in names))) if names else ""
+
+
+def render_previewed(folder: Path, count: int, wording: Wording) -> str:
+    """Render where the previews are."""
+    return wording.count("{n} preview in {folder}", "{n} previews in {folder}", count, folder=folder)
 
 
 def generated_as_json(issued: Sequence[Issued]) -> str:

@@ -6,11 +6,20 @@ The reference page is made from these lists; a test fails when a column or a cod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.analysis.merging import WHY_BLANK, WHY_CONFLICT, WHY_LATEST, WHY_ONLY, WHY_SAME, WHY_SUPERSEDED
+from toolkit.analysis.merging import (
+    WHY_BLANK,
+    WHY_CONFLICT,
+    WHY_CONFLICT_KEPT,
+    WHY_LATEST,
+    WHY_ONLY,
+    WHY_SAME,
+    WHY_SUPERSEDED,
+)
 from toolkit.model.answers import AnswerClass, Verdict
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
+    AVAILABILITY_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
@@ -65,7 +74,11 @@ COMMON_MEANINGS = {
     "class": "The answer against what was issued and what came before: see *class* below. Empty for a blank.",
     "volunteered": "`yes` for a figure given without being asked, else `no`.",
     "territory_given": "Territory that the figure is for, when not the one asked: its code, or the partner's words.",
-    "office": "Office of the partner that answered; empty when not known.",
+    "office": "Office of the partner that answered; without an answer, the one that should. Empty when not known.",
+    "source": "Source or tool of the figures of the row, as typed.",
+    "coverage": "What the figure covers when it is not all of what was asked, as typed.",
+    "definition_change": "Change of definition that the partner reports for the row, as typed.",
+    "publishable": "Whether the comment may be published, as picked.",
     "received_at": "When the file arrived, as `returned_at` elsewhere. Empty when it was not read.",
     "rejected": "Entries that cannot be a value.",
     "blank": "Cells that came back empty.",
@@ -126,6 +139,8 @@ OUTPUTS = (
             "values": "Answers with a value.",
             "coded": "Answers by a code in place of a figure.",
             "outside": "Cells with something in them that do not belong to the form, or stand on rows not read.",
+            "office": "Office whose workbook it is, `REFERENT` for the rows of no office; empty for a workbook of all "
+            "rows.",
         },
     ),
     Output(
@@ -142,13 +157,25 @@ OUTPUTS = (
         },
     ),
     Output(
+        file="availability.csv",
+        written_by="merge",
+        row="One row an indicator of which a partner said as a whole whether it has the figures.",
+        columns=AVAILABILITY_COLUMNS,
+        own={
+            "answer": "Entry picked from the list.",
+            "detail": "Why the figures are missing, or which body holds them, in the partner's words.",
+            "help": "Help that the partner would accept or offers, as picked or typed.",
+        },
+    ),
+    Output(
         file="contacts.csv",
         written_by="merge",
         row="One row a line that a partner filled in on the sheet *Référent et contacts*. Holds personal data; they "
         "stand in no other output.",
         columns=CONTACT_COLUMNS,
         own={
-            "field": "Which line: `respondent`, `address`, `on_behalf_of`, `offices`, `successor`, `remarks`.",
+            "field": "Which line: `respondent`, `address`, `on_behalf_of`, `offices`, `successor`, `remarks`; "
+            "`office-` and the code of an action: the office that answers for it.",
             "text": "What was filled in.",
         },
     ),
@@ -171,7 +198,7 @@ OUTPUTS = (
             "pending": "Data points answered AV.",
             "blank": "Data points that came back empty.",
             "rejected": "Data points with an entry that cannot be a value.",
-            "not_returned": "Data points of partners that have returned nothing.",
+            "not_returned": "Data points of partners or offices that have returned nothing.",
             "rate": "`value` of `expected`, in percent with one decimal; empty when nothing is expected.",
             "status": "For an action, what is known of it: see *status* below. Empty for every other dimension.",
             "answered_rate": "`value` and the five codes of `expected`, in percent with one decimal.",
@@ -208,7 +235,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         State.PENDING: "AV: it is to come.",
         State.BLANK: "The workbook came back, the cell says nothing.",
         State.REJECTED: "Something was typed that cannot be a value.",
-        State.NOT_RETURNED: "No workbook of the partner was read.",
+        State.NOT_RETURNED: "No workbook was read that holds its row.",
     },
     "class": {
         AnswerClass.NEW: "Nothing was said of it before.",
@@ -224,7 +251,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         WHY_SUPERSEDED: "A later return says something else.",
         WHY_SAME: "Says the same as the answer retained.",
         WHY_BLANK: "A blank says nothing, and takes nothing away.",
-        WHY_CONFLICT: "Reserved: the first of several that contradict each other.",
+        WHY_CONFLICT_KEPT: "The first that could be read of several of one day that contradict each other.",
+        WHY_CONFLICT: "Contradicts the answer retained, on the same day.",
     },
     "quality": {
         Quality.FINAL: "Final, which an empty cell means.",

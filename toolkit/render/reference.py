@@ -13,7 +13,9 @@ FAMILIES = {
     "F": ("Files that came back", "Found by `toolkit merge` on a file as a whole."),
     "S": ("The form inside a file", "Found by `toolkit merge` on rows, columns, sheets and what stands beside them."),
     "V": ("What was typed", "Found by `toolkit merge` in a cell."),
+    "C": ("Figures that are unlikely", "Found by `toolkit merge` in the figures of a row, alone or beside other rows."),
     "L": ("Returns together", "Found by `toolkit merge` once all returns of a partner are side by side."),
+    "P": ("Workbooks about to be sent out", "Found by `toolkit generate`, which then writes nothing for that partner."),
 }
 """Title and introduction of each family of rules, by the first letter of its codes."""
 

@@ -1,17 +1,32 @@
 """All rules by their code, and a finding put into words."""
 
+import re
 from dataclasses import dataclass
 
 from toolkit.model.findings import Finding, Rule
 from toolkit.rules.framework import FRAMEWORK_RULES
+from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.ledger import LEDGER_RULES
+from toolkit.rules.plausibility import PLAUSIBILITY_RULES
 from toolkit.rules.returned_files import FILE_RULES
 from toolkit.rules.structure import STRUCTURE_RULES
 from toolkit.rules.values import VALUE_RULES
 from toolkit.wording import Wording
 
+_WORDS_OF_THE_CATALOGUE = {"state", "unit", "missing"}
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+
 RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (*FRAMEWORK_RULES, *FILE_RULES, *STRUCTURE_RULES, *VALUE_RULES, *LEDGER_RULES)
+    rule.code: rule
+    for rule in (
+        *FRAMEWORK_RULES,
+        *FILE_RULES,
+        *STRUCTURE_RULES,
+        *VALUE_RULES,
+        *PLAUSIBILITY_RULES,
+        *LEDGER_RULES,
+        *ISSUED_RULES,
+    )
 }
 
 
@@ -35,7 +50,7 @@ def describe(finding: Finding, wording: Wording) -> Description:
         "territory": finding.territory,
         "period": finding.period,
         "read": finding.read,
-        **{name: wording.say(text) for name, text in finding.details.items()},
+        **{name: _worded(name, text, wording) for name, text in finding.details.items()},
     }
     rule = finding.rule
     return Description(
@@ -43,3 +58,10 @@ def describe(finding: Finding, wording: Wording) -> Description:
         expected=wording.say(rule.expected, **details),
         suggestion=wording.say(rule.remedy, **details),
     )
+
+
+def _worded(name: str, text: str, wording: Wording) -> str:
+    """Put a detail into the language: a word of the catalogue, a plain decimal, or what it is."""
+    if name in _WORDS_OF_THE_CATALOGUE:
+        return wording.say(text)
+    return text.replace(".", ",") if wording.language == "fr" and _DECIMAL.fullmatch(text) else text

@@ -3,6 +3,7 @@
 from toolkit.model.answers import LedgerEntry, Point
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
+from toolkit.model.states import ANSWER_CODES
 from toolkit.wording import phrase
 
 CONFLICT = Rule(
@@ -22,8 +23,16 @@ NOT_RETURNED = Rule(
     remedy=phrase("Remind the partner."),
     why=phrase("No return is not a blank: nobody knows yet whether the figures exist."),
 )
+OFFICE_NOT_RETURNED = Rule(
+    code="L403",
+    slug="no-return-of-office",
+    severity=Severity.NOTE,
+    message=phrase("{office} has not returned its workbook, others of {partner} have: {count} required figures."),
+    remedy=phrase("Remind the office, or the referent of the partner."),
+    why=phrase("The partner answers office by office; what an office has not sent is not blank, it is not known yet."),
+)
 
-LEDGER_RULES = (CONFLICT, NOT_RETURNED)
+LEDGER_RULES = (CONFLICT, NOT_RETURNED, OFFICE_NOT_RETURNED)
 
 
 def find_conflict(point: Point, entries: tuple[LedgerEntry, ...]) -> Finding:
@@ -41,12 +50,21 @@ def find_conflict(point: Point, entries: tuple[LedgerEntry, ...]) -> Finding:
     )
 
 
+_CODES = {code.state: code.code for code in ANSWER_CODES}
+
+
 def _said(entry: LedgerEntry) -> str:
     answer = entry.answer
-    text = answer.raw or answer.state.value
+    text = answer.raw or _CODES.get(answer.state, "")
     return f"{text} ({answer.location.file}, {answer.location.sheet}!{answer.location.cell})"
 
 
 def find_not_returned(partner: str, required: int) -> Finding:
     """Make the finding for a partner of whom no file was read."""
     return Finding(rule=NOT_RETURNED, location=Location(), partner=partner, details={"count": str(required)})
+
+
+def find_office_not_returned(partner: str, office: str, required: int) -> Finding:
+    """Make the finding for an office whose workbook was not read, though another one of the partner was."""
+    details = {"office": office, "count": str(required)}
+    return Finding(rule=OFFICE_NOT_RETURNED, location=Location(), partner=partner, details=details)

@@ -2,6 +2,7 @@
 
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
+from toolkit.model.raw import Remark
 from toolkit.wording import phrase
 
 _ASK_AGAIN = phrase("Ask the partner to save it again in Excel or LibreOffice as .xlsx and to send the new copy.")
@@ -50,6 +51,20 @@ UNKNOWN_PARTNER = _refusal(
     phrase("{file} names a partner that this campaign does not ask: {detail}."),
     phrase("Check the partner's code in the framework, or the file's origin."),
 )
+NOT_OPENED = _refusal(
+    "F110",
+    "not-opened",
+    phrase("{file} cannot be opened: another program holds it, or you may not read it."),
+    phrase("Close it where it is open, or check its permissions, then merge again."),
+)
+TOOK_TOO_LONG = _refusal(
+    "F115", "reading-took-too-long", phrase("{file} was given up: reading it took longer than a workbook ever should.")
+)
+READING_FAILED = _refusal(
+    "F116",
+    "reading-failed",
+    phrase("{file} was given up: reading it needed more memory than a workbook ever should, or broke off."),
+)
 
 RULE_OF_CAUSE = {
     "empty": EMPTY,
@@ -61,6 +76,11 @@ RULE_OF_CAUSE = {
     "duplicate_entry": SUSPICIOUS,
     "overlapping_entries": SUSPICIOUS,
     "document_type": SUSPICIOUS,
+    "odd_compression": SUSPICIOUS,
+    "unfamiliar": DAMAGED,
+    "not_opened": NOT_OPENED,
+    "took_too_long": TOOK_TOO_LONG,
+    "reading_failed": READING_FAILED,
     "nobody": NOBODY,
     "other_campaign": OTHER_CAMPAIGN,
     "unknown_partner": UNKNOWN_PARTNER,
@@ -93,6 +113,59 @@ SAME_CONTENT = Rule(
 )
 IGNORED_RULES = {"lock_file": LOCK_FILE, "system_file": SYSTEM_FILE, "same_content": SAME_CONTENT}
 
+_ASK_FOR_XLSX = phrase("If something looks wrong, ask the partner to save it in Excel or LibreOffice as .xlsx.")
+OTHER_FORMAT_READ = Rule(
+    code="F117",
+    slug="other-format-read",
+    severity=Severity.WARNING,
+    message=phrase("{file} is not the .xlsx workbook that was sent but {detail}; it was read all the same."),
+    remedy=_ASK_FOR_XLSX,
+    why=phrase("A workbook saved in another format may have lost formulas, formats or the list of allowed entries."),
+)
+FALLBACK_READER = Rule(
+    code="F118",
+    slug="fallback-reader",
+    severity=Severity.WARNING,
+    message=phrase("{file} is not built as Excel builds a workbook ({detail}); it was read all the same."),
+    remedy=_ASK_FOR_XLSX,
+    why=phrase("Some programs leave parts out; number formats and with them percentages may be unknown then."),
+)
+READERS_DISAGREE = Rule(
+    code="F119",
+    slug="readers-disagree",
+    severity=Severity.WARNING,
+    message=phrase("Two independent readers see {cell} of “{sheet}” differently: {read}. The first was kept."),
+    remedy=phrase("Open the file and check the cell by eye."),
+    why=phrase("Each file is read twice by different programs, so that no mistake of one of them passes unseen."),
+)
+NOT_COMPARED = Rule(
+    code="F120",
+    slug="not-compared",
+    severity=Severity.NOTE,
+    message=phrase("{file} was read by one reader only: the second one broke off."),
+    remedy=phrase("Nothing to do; when a figure of it matters much, check it by eye."),
+    why=phrase("Each file is read twice by different programs, so that no mistake of one of them passes unseen."),
+)
+_RULE_OF_REMARK = {
+    "other_format": OTHER_FORMAT_READ,
+    "lossy_format": OTHER_FORMAT_READ,
+    "unusual_build": FALLBACK_READER,
+    "second_reader": FALLBACK_READER,
+    "readers_disagree": READERS_DISAGREE,
+    "not_compared": NOT_COMPARED,
+}
+_DETAILS = {
+    "ods": phrase("an .ods workbook, as LibreOffice saves it"),
+    "xls": phrase("an old .xls workbook, where an error cannot be told from a blank nor a percentage from a number"),
+    "xlsb": phrase("an .xlsb workbook, where an error cannot be told from a blank nor a percentage from a number"),
+    "strict": phrase("saved as “Strict Open XML”"),
+    "missing styles": phrase("its number formats are missing"),
+    "missing sharedStrings": phrase("its texts are missing"),
+    "count of texts": phrase("its list of texts is longer or shorter than it says"),
+    "relations": phrase("its parts are not where they are announced"),
+}
+_BY_SECOND_READER = phrase("only the second reader could open it; it tells no error from a blank")
+
 IDENTITY_DISAGREES = Rule(
     code="F121",
     slug="identity-disagrees",
@@ -118,6 +191,15 @@ OLDER_VERSION = Rule(
     why=phrase("Older editions are accepted as long as their keys are known."),
 )
 
+ARRIVAL_WITHOUT_FILE = Rule(
+    code="F124",
+    slug="arrival-without-file",
+    severity=Severity.WARNING,
+    message=phrase("received.csv gives a date for {file}, which is not in collected/."),
+    remedy=phrase("Write the name as it stands in collected/, with its sub-folder."),
+    why=phrase("A date for a misspelt name would be lost without a word."),
+)
+
 FILE_RULES = (
     EMPTY,
     DAMAGED,
@@ -131,12 +213,31 @@ FILE_RULES = (
     LOCK_FILE,
     SYSTEM_FILE,
     SAME_CONTENT,
+    NOT_OPENED,
+    TOOK_TOO_LONG,
+    READING_FAILED,
+    OTHER_FORMAT_READ,
+    FALLBACK_READER,
+    READERS_DISAGREE,
+    NOT_COMPARED,
     IDENTITY_DISAGREES,
     IDENTITY_INCOMPLETE,
     OLDER_VERSION,
+    ARRIVAL_WITHOUT_FILE,
 )
 
 
 def find_on_file(rule: Rule, file: str, partner: str = "", **details: str) -> Finding:
     """Make the finding of a rule on a whole file."""
     return Finding(rule=rule, location=Location(file=file), partner=partner, details=details)
+
+
+def find_remark(remark: Remark, file: str, partner: str) -> Finding:
+    """Make the finding for what a reader noticed."""
+    return Finding(
+        rule=_RULE_OF_REMARK[remark.cause],
+        location=Location(file=file, sheet=remark.sheet, cell=remark.cell),
+        partner=partner,
+        read=remark.read,
+        details={"detail": _DETAILS.get(remark.detail, _BY_SECOND_READER)},
+    )

@@ -1,6 +1,6 @@
 """Rules on the form inside a file: rows, keys, sheets, and what was written beside the form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.layout.keys import request_key
 from toolkit.model.answers import GridRow, Return
@@ -132,14 +132,20 @@ def find_unknown_key(partner: str, place: Location, read: str) -> Finding:
     return Finding(rule=UNKNOWN_KEY, location=place, partner=partner, read=read)
 
 
-def find_outside(partner: str, places: Iterable[tuple[Location, str]]) -> Iterator[Finding]:
-    """Yield one finding a sheet for all cells that stand outside the form."""
-    by_sheet: dict[str, list[tuple[Location, str]]] = {}
+def find_outside(partner: str, places: Iterable[tuple[Location, str]], counts: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield one finding a sheet for all cells that stand outside the form.
+
+    Args:
+        partner: whose workbook it is.
+        places: the first of them, with their texts.
+        counts: how many there are by sheet.
+    """
+    first: dict[str, tuple[Location, str]] = {}
     for place, text in places:
-        by_sheet.setdefault(place.sheet, []).append((place, text))
-    for found in by_sheet.values():
-        first, text = found[0]
-        yield Finding(rule=OUTSIDE, location=first, partner=partner, read=text, details={"count": str(len(found))})
+        first.setdefault(place.sheet, (place, text))
+    for sheet, count in counts.items():
+        place, text = first.get(sheet, (Location(file=next(iter(first.values()))[0].file, sheet=sheet), ""))
+        yield Finding(rule=OUTSIDE, location=place, partner=partner, read=text, details={"count": str(count)})
 
 
 def find_unread_sheet(file: Return, sheet: str) -> Finding:

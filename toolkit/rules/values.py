@@ -1,17 +1,16 @@
 """Rules on what was typed in a value cell, one for each doubt of the interpretation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.analysis.answering import Answered
-from toolkit.analysis.entries import Doubt
+from toolkit.analysis.readings import Doubt
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
-from toolkit.model.states import ANSWER_CODES, UNITS
+from toolkit.model.states import ANSWER_CODES, QUALITY_LABELS, STATE_LABELS, UNITS
+from toolkit.rules.taken_values import CHECK, EXPECTED, RULE_OF_TAKEN
 from toolkit.wording import phrase
 
-_EXPECTED = phrase("a number ({unit}) or a code ({codes})")
 _ASK = phrase("Ask the partner for the figure, typed as a number.")
-_CHECK = phrase("Check the figure with the partner if it surprises you.")
 _CODES = ", ".join(code.code for code in ANSWER_CODES)
 
 
@@ -21,14 +20,10 @@ def _rejection(code: str, slug: str, message: str, why: str) -> Rule:
         slug=slug,
         severity=Severity.ERROR,
         message=message,
-        expected=_EXPECTED,
+        expected=EXPECTED,
         remedy=_ASK,
         why=why,
     )
-
-
-def _doubt(code: str, slug: str, severity: Severity, message: str, why: str) -> Rule:
-    return Rule(code=code, slug=slug, severity=severity, message=message, expected=_EXPECTED, remedy=_CHECK, why=why)
 
 
 NOT_A_NUMBER = _rejection(
@@ -46,7 +41,7 @@ AMBIGUOUS_NUMBER = _rejection(
 DATE = _rejection(
     "V303",
     "date-in-place-of-figure",
-    phrase("{cell} holds a date (day number {read}); the figure typed was probably changed by the program."),
+    phrase("{cell} holds the date or time {shown}, made by the program; what was probably typed{proposals} is lost."),
     phrase("Programs turn entries such as 3/4 into dates; what was typed is lost."),
 )
 ERROR_VALUE = _rejection(
@@ -91,52 +86,17 @@ TOO_LONG = _rejection(
     phrase("{cell}: “{read}” has more digits than Excel can keep."),
     phrase("Excel keeps 15 significant digits; a longer figure is a slip or an identifier."),
 )
-APPROXIMATE = _doubt(
-    "V321",
-    "approximate",
-    Severity.NOTE,
-    phrase("{cell}: “{read}” was taken as {value}, estimated."),
-    phrase("A figure announced as approximate keeps its value and is marked as estimated."),
-)
-SYNONYM = _doubt(
-    "V322",
-    "words-for-a-code",
-    Severity.NOTE,
-    phrase("{cell}: “{read}” was taken for a code ({state})."),
-    phrase("Well-known words for a code are accepted; the raw text stays beside it."),
-)
-FORMULA = _doubt(
-    "V323",
-    "formula",
-    Severity.NOTE,
-    phrase("{cell} holds a formula; its result {value} was taken."),
-    phrase("The stored result is taken as it is; the formula may point to another workbook."),
-)
-SHARE_AT_MOST_ONE = _doubt(
-    "V324",
-    "share-at-most-one",
-    Severity.WARNING,
-    phrase("{cell}: {read} was kept as {value} %; a share of {value} % or a fraction?"),
-    phrase("33.9 means 33.9 %; a fraction such as 0.339 is sometimes typed in its place."),
-)
-BELOW_MINIMUM = _doubt(
-    "V325",
-    "negative",
-    Severity.WARNING,
-    phrase("{cell}: {read} is negative, which the unit “{unit}” does not allow."),
-    phrase("A count, an amount or a share below zero is nearly always a slip."),
-)
-ABOVE_MAXIMUM = _doubt(
-    "V326",
-    "share-over-100",
-    Severity.WARNING,
-    phrase("{cell}: {read} is over 100 %."),
-    phrase("A share of a whole cannot pass 100; a rate of growth can, and is kept."),
+NOT_ONE_FIGURE = _rejection(
+    "V311",
+    "not-one-figure",
+    phrase("{cell}: “{read}” is a bound, a range, a part or words, not one figure{proposals}."),
+    phrase("“More than 100” or “between 7 and 13” may be all that is known, but no figure may be chosen from it."),
 )
 
 RULE_OF_DOUBT = {
     Doubt.NOT_A_NUMBER: NOT_A_NUMBER,
     Doubt.AMBIGUOUS_NUMBER: AMBIGUOUS_NUMBER,
+    Doubt.NOT_ONE_FIGURE: NOT_ONE_FIGURE,
     Doubt.DATE: DATE,
     Doubt.ERROR_VALUE: ERROR_VALUE,
     Doubt.BOOLEAN: BOOLEAN,
@@ -145,12 +105,7 @@ RULE_OF_DOUBT = {
     Doubt.PERCENT_OF_OTHER_UNIT: PERCENT_OF_OTHER_UNIT,
     Doubt.NOT_A_CHOICE: NOT_A_CHOICE,
     Doubt.TOO_LONG: TOO_LONG,
-    Doubt.APPROXIMATE: APPROXIMATE,
-    Doubt.SYNONYM: SYNONYM,
-    Doubt.FORMULA: FORMULA,
-    Doubt.SHARE_AT_MOST_ONE: SHARE_AT_MOST_ONE,
-    Doubt.BELOW_MINIMUM: BELOW_MINIMUM,
-    Doubt.ABOVE_MAXIMUM: ABOVE_MAXIMUM,
+    **RULE_OF_TAKEN,
 }
 
 REASON_NOT_UNDERSTOOD = Rule(
@@ -167,8 +122,17 @@ QUALITY_NOT_UNDERSTOOD = Rule(
     slug="quality-not-understood",
     severity=Severity.NOTE,
     message=phrase("{cell}: “{read}” is no quality of the list; the figures of the row count as final."),
-    remedy=_CHECK,
+    remedy=CHECK,
     why=phrase("The list of qualities is that of official statistics."),
+)
+TERRITORY_NOT_IN_LIST = Rule(
+    code="V333",
+    slug="territory-not-in-list",
+    severity=Severity.NOTE,
+    message=phrase("{cell}: “{read}” is no territory of the list and is kept in the partner's words."),
+    expected=phrase("a territory of the list"),
+    remedy=phrase("Pick the territory of the list that is meant{proposals}, or leave the words as they are."),
+    why=phrase("A figure of another territory than asked counts as answered and enters no trend of the one asked."),
 )
 AVAILABILITY_NOT_UNDERSTOOD = Rule(
     code="V351",
@@ -183,7 +147,7 @@ FREE_ROW_INCOMPLETE = Rule(
     code="V341",
     slug="other-data-to-sort",
     severity=Severity.NOTE,
-    message=phrase("{cell} of the sheet for other data is to be sorted by hand: {missing}."),
+    message=phrase("{cell} of the sheet for other data is to be sorted by hand: {missing}{proposals}."),
     expected=phrase("a figure, a territory and a period of the lists, and a value"),
     remedy=phrase("Find out what it measures; add an indicator to the framework if it is to be followed."),
     why=phrase("Partners may add what was not asked; only rows whose meaning is known become data points."),
@@ -193,6 +157,7 @@ VALUE_RULES = (
     *RULE_OF_DOUBT.values(),
     REASON_NOT_UNDERSTOOD,
     QUALITY_NOT_UNDERSTOOD,
+    TERRITORY_NOT_IN_LIST,
     AVAILABILITY_NOT_UNDERSTOOD,
     FREE_ROW_INCOMPLETE,
 )
@@ -202,7 +167,6 @@ def check_answered(answered: Answered) -> Iterator[Finding]:
     """Yield a finding for each doubt about an entry."""
     answer = answered.answer
     for doubt in answered.doubts:
-        proposals = ", ".join(answered.proposals)
         yield Finding(
             rule=RULE_OF_DOUBT[doubt],
             location=answer.location,
@@ -213,20 +177,29 @@ def check_answered(answered: Answered) -> Iterator[Finding]:
             read=answer.raw,
             details={
                 "value": "" if answer.value is None else f"{answer.value:f}",
-                "state": answer.state.value,
+                "state": STATE_LABELS[answer.state],
                 "unit": UNITS[answered.unit].label,
                 "codes": _CODES,
-                "proposals": f" ({proposals} ?)" if proposals else "",
+                "proposals": _in_brackets(answered.proposals),
+                "quality": "" if answer.quality is None else QUALITY_LABELS[answer.quality],
+                "shown": answered.shown,
+                "siblings": ", ".join(answered.siblings),
             },
         )
 
 
-def find_words(rule: Rule, partner: str, place: Location, read: str, **details: str) -> Finding:
+def _in_brackets(proposals: Sequence[str]) -> str:
+    return f" ({', '.join(proposals)} ?)" if proposals else ""
+
+
+def find_words(
+    rule: Rule, partner: str, place: Location, read: str, proposals: Sequence[str] = (), **details: str
+) -> Finding:
     """Make the finding of a rule on a cell beside the value cells."""
     return Finding(
         rule=rule,
         location=place,
         partner=partner,
         read=read,
-        details={"codes": _CODES, **details},
+        details={"codes": _CODES, "proposals": _in_brackets(proposals), **details},
     )

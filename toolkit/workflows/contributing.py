@@ -24,6 +24,7 @@ from toolkit.rules.structure import (
 )
 from toolkit.rules.values import AVAILABILITY_NOT_UNDERSTOOD, check_answered, find_words
 from toolkit.workflows.free_rows import contribute_free_rows
+from toolkit.workflows.offices import RowKeys, list_rows_due, name_offices
 from toolkit.workflows.row_words import Lists, answer_by_availability, mean_availability, mean_words
 
 
@@ -33,17 +34,21 @@ class Contribution:
 
     Attributes:
         file: with its accounts once the form is interpreted.
+        doubts: findings on single answers; those on an answer that a later return corrects are settled.
         availability: by indicator, what is said of it as a whole.
+        held: rows that its workbook should hold, and those that it holds.
         skipped: cells with something in them on rows that were not read.
     """
 
     file: Return
     answers: list[Answer] = field(default_factory=list)
+    doubts: list[tuple[Answer, Finding]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     actions: list[ActionWords] = field(default_factory=list)
     contacts: list[ContactWords] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     availability: dict[str, AvailabilityWords] = field(default_factory=dict)
+    held: RowKeys = frozenset()
     skipped: int = 0
 
 
@@ -57,10 +62,13 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
         if _is_ours(row, asked, contribution):
             _add_row(row, rows, contribution, (collection, lists))
     grid_answers = len(contribution.answers)
-    contribution.findings.extend(find_missing_rows(file, sorted(asked - set(rows))))
+    due = list_rows_due(file, collection.framework)
+    contribution.held = due | frozenset(rows)
+    contribution.findings.extend(find_missing_rows(file, sorted(due - set(rows))))
     contribution.findings.extend(_check_periods(form, file, collection))
     contribute_free_rows(form, contribution, (collection, lists))
     _add_words(form, contribution)
+    contribution.answers[:] = name_offices(contribution.answers, contribution, collection.framework)
     _check_rest(form, contribution)
     contribution.file = _close_accounts(contribution, form, grid_answers)
     return contribution
@@ -116,7 +124,7 @@ def _add_row(
         contribution.findings.append(find_row(REPORTED_ERROR, row, place, read=row.words.reported_error))
     for each in answered:
         contribution.answers.append(each.answer)
-        contribution.findings.extend(check_answered(each))
+        contribution.doubts.extend((each.answer, finding) for finding in check_answered(each))
 
 
 def _add_copy(row: GridRow, first: list[Answered], copy: list[Answered], contribution: Contribution) -> bool:
@@ -157,7 +165,7 @@ def _add_words(form: Form, contribution: Contribution) -> None:
 
 def _check_rest(form: Form, contribution: Contribution) -> None:
     file = contribution.file
-    contribution.findings.extend(find_outside(file.partner, form.outside))
+    contribution.findings.extend(find_outside(file.partner, form.outside, form.outside_by_sheet))
     contribution.findings.extend(find_unread_sheet(file, sheet) for sheet in form.unread_sheets)
     contribution.findings.extend(find_unknown_key(file.partner, place, text) for place, text in form.unknown_keys)
 
@@ -172,5 +180,5 @@ def _close_accounts(contribution: Contribution, form: Form, grid_answers: int) -
         coded=sum(states.count(state) for state in CODED_STATES),
         blank=states.count(State.BLANK),
         rejected=states.count(State.REJECTED),
-        outside=len(form.outside) + contribution.skipped,
+        outside=sum(form.outside_by_sheet.values()) + contribution.skipped,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from toolkit.excel.filling import Filling, Row, fill_workbook
+from toolkit.files.arrivals import RECEIVED
 from toolkit.files.csv_tables import write_csv
 from toolkit.files.example import example_folder
 from toolkit.model.campaign import Collection
@@ -17,7 +18,7 @@ from toolkit.workflows.generate import OUTGOING, generate_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.merge import merge_returns
 from toolkit.workflows.new import Source, create_campaign
-from toolkit.workflows.reading import COLLECTED, RECEIVED
+from toolkit.workflows.reading import COLLECTED
 from toolkit.workflows.report import make_report
 
 NO_RETURN = "PIE"

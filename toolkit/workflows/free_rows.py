@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from toolkit.analysis.answering import answer_free_row
-from toolkit.analysis.typed_periods import interpret_period
+from toolkit.analysis.typed_periods import interpret_period, propose_periods
 from toolkit.layout.form import Form
 from toolkit.model.answers import Addition, Answer, FreeRow, Point, Return
 from toolkit.model.campaign import Collection
@@ -25,6 +25,7 @@ class Contributing(Protocol):
 
     file: Return
     answers: list[Answer]
+    doubts: list[tuple[Answer, Finding]]
     findings: list[Finding]
     additions: list[Addition]
 
@@ -45,8 +46,12 @@ def _contribute_row(row: FreeRow, contribution: Contributing, given: tuple[Colle
     meaning = mean_free_words(row.words, lists)
     contribution.findings.extend(check_words(row.words, meaning, file.partner, {"reason": place, "quality": place}))
     if measure is None or not territory or period is None:
-        missing = _NO_MEASURE if measure is None else _NO_PERIOD if territory else _NO_TERRITORY
-        _add_to_sort(row, contribution, place, missing)
+        if measure is None:
+            _add_to_sort(row, contribution, place, _NO_MEASURE)
+        elif not territory:
+            _add_to_sort(row, contribution, place, _NO_TERRITORY, lists.near_territory(row.territory))
+        else:
+            _add_to_sort(row, contribution, place, _NO_PERIOD, propose_periods(row.period, measure.period_kind))
         return
     point = Point(measure.code, file.partner, territory, period.code)
     answered = answer_free_row(row, point, measure.unit, meaning, file.file)
@@ -54,10 +59,12 @@ def _contribute_row(row: FreeRow, contribution: Contributing, given: tuple[Colle
         _add_to_sort(row, contribution, place, _NO_VALUE)
         return
     contribution.answers.append(answered.answer)
-    contribution.findings.extend(check_answered(answered))
+    contribution.doubts.extend((answered.answer, finding) for finding in check_answered(answered))
 
 
-def _add_to_sort(row: FreeRow, contribution: Contributing, place: Location, missing: str) -> None:
+def _add_to_sort(
+    row: FreeRow, contribution: Contributing, place: Location, missing: str, proposals: tuple[str, ...] = ()
+) -> None:
     raw = row.value.text if row.value is not None else ""
     contribution.additions.append(
         Addition(
@@ -72,5 +79,5 @@ def _add_to_sort(row: FreeRow, contribution: Contributing, place: Location, miss
     )
     read = " · ".join(text for text in (row.measure, row.territory, row.period, raw) if text)
     contribution.findings.append(
-        find_words(FREE_ROW_INCOMPLETE, contribution.file.partner, place, read, missing=missing)
+        find_words(FREE_ROW_INCOMPLETE, contribution.file.partner, place, read, proposals, missing=missing)
     )

@@ -11,14 +11,20 @@ from toolkit.files.csv_tables import write_csv
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Partner
+from toolkit.model.offices import OfficeShare, split_by_office
 from toolkit.model.outcomes import Issued
+from toolkit.rules.issued_privacy import collect_foreigners
+from toolkit.workflows.proving import prove_issued
 
 OUTGOING = "outgoing"
 MANIFEST = "manifest.csv"
-MANIFEST_COLUMNS = ("file", "partner", "version", "data_points", "required", "sha256")
+MANIFEST_COLUMNS = ("file", "partner", "version", "data_points", "required", "sha256", "office")
 
 Progress = Callable[[str], None]
 """Called with the name of each file once it is done."""
+
+Addressee = tuple[Partner, OfficeShare | None]
+"""Who gets a workbook: a partner with all its rows, or one office of it with its share."""
 
 
 def generate_workbooks(
@@ -41,22 +47,66 @@ def generate_workbooks(
     Raises:
         ToolkitError: an unknown partner, a workbook already issued with other content, a folder not writable.
     """
-    chosen = choose_partners(collection, partners)
+    addressees = choose_addressees(collection, partners)
+    return issue_workbooks(folder, collection, addressees, replace=replace, progress=progress)
+
+
+def issue_workbooks(
+    folder: Path,
+    collection: Collection,
+    addressees: Sequence[Addressee],
+    *,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Issued, ...]:
+    """Write one workbook an addressee into `outgoing/`, and the manifest, as `generate_workbooks` does.
+
+    Raises:
+        ToolkitError: a workbook already issued with other content, or one that fails the check before sending;
+            a folder not writable.
+    """
     outgoing = folder / OUTGOING
+    kept: list[str] = []
     try:
         outgoing.mkdir(exist_ok=True)
         known = {issued["file"]: issued for issued in read_manifest(folder)}
         issued = []
-        for each in _write_all(collection, chosen, outgoing, replace=replace):
-            issued.append(each)
-            known[each.file] = _manifest_row(each)
-            if progress is not None:
-                progress(each.file)
-        _write_manifest(outgoing, collection, known)
+        try:
+            for each in _write_all(collection, addressees, outgoing, None if replace else kept):
+                issued.append(each)
+                known[each.file] = _manifest_row(each)
+                if progress is not None:
+                    progress(each.file)
+        finally:
+            _write_manifest(outgoing, collection, known)
     except OSError as error:
         message = f"{outgoing} cannot be written ({error.strerror}); free the folder or the disk, then retry."
         raise ToolkitError(message) from error
+    if kept:
+        message = (
+            f"Already issued with other content, and kept: {', '.join(kept)}; the others were written. Raise the "
+            "version in campaign.toml and give --replace to write them anew."
+        )
+        raise ToolkitError(message)
     return tuple(issued)
+
+
+def choose_addressees(
+    collection: Collection, codes: Sequence[str], *, by_office: bool = False
+) -> tuple[Addressee, ...]:
+    """Give who gets a workbook: each chosen partner, or each of its offices where the framework knows them.
+
+    Raises:
+        ToolkitError: a code is unknown or asked nothing, or nobody is asked anything.
+    """
+    addressees: list[Addressee] = []
+    for partner in choose_partners(collection, codes):
+        shares = split_by_office(collection.framework, partner.code) if by_office else ()
+        addressees.extend((partner, share) for share in shares or (None,))
+    if not addressees:
+        message = "The framework asks nothing of anybody; add rows to its table requests, then generate again."
+        raise ToolkitError(message)
+    return tuple(addressees)
 
 
 def choose_partners(collection: Collection, codes: Sequence[str]) -> tuple[Partner, ...]:
@@ -85,21 +135,21 @@ def read_manifest(folder: Path) -> tuple[dict[str, str], ...]:
 
 
 def _write_all(
-    collection: Collection, partners: Sequence[Partner], outgoing: Path, *, replace: bool
+    collection: Collection, addressees: Sequence[Addressee], outgoing: Path, kept: list[str] | None
 ) -> Iterator[Issued]:
-    for partner in partners:
-        plan = plan_workbook(collection, partner.code)
+    """Write the workbooks; one that is there with other content is kept and named, or written over for None."""
+    foreigners = collect_foreigners(collection)
+    for partner, share in addressees:
+        plan = plan_workbook(collection, partner.code, share)
         target, aside = outgoing / plan.file_name, outgoing / f".{plan.file_name}.tmp"
         try:
             write_workbook(plan, aside)
+            prove_issued(aside, plan, collection, foreigners)
             new = _digest(aside)
             old = _digest(target) if target.exists() else ""
-            if old not in {"", new} and not replace:
-                message = (
-                    f"{target} was already issued with other content; it was kept. Raise the version in "
-                    "campaign.toml and give --replace to write it anew."
-                )
-                raise ToolkitError(message)
+            if old not in {"", new} and kept is not None:
+                kept.append(plan.file_name)
+                continue
             aside.replace(target)
         finally:
             aside.unlink(missing_ok=True)
@@ -111,6 +161,7 @@ def _write_all(
             required=plan.required_points,
             sha256=new,
             outcome="written" if not old else "unchanged" if old == new else "replaced",
+            office=share.office if share is not None else "",
         )
 
 
@@ -126,6 +177,7 @@ def _manifest_row(issued: Issued) -> dict[str, str]:
         "data_points": str(issued.data_points),
         "required": str(issued.required),
         "sha256": issued.sha256,
+        "office": issued.office,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit import __version__
 from toolkit.errors import AccountsError
+from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import open_csv, write_csv
 from toolkit.files.publishing import MANIFEST, publish
 from toolkit.model.answers import Addition, Return, Verdict
@@ -28,6 +29,7 @@ from toolkit.model.records import (
     PointRecord,
 )
 from toolkit.model.states import State
+from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
 from toolkit.workflows.partner_merge import PartnerMerge, merge_one
 from toolkit.workflows.reading import ReadFile, read_received
@@ -97,6 +99,8 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """
     read = read_received(folder, collection, progress)
     result = MergeResult(collection=collection)
+    missing = set(read_arrivals(folder)) - {each.file.file for each in read}
+    result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
     publish(folder / RESULTS, lambda target: _write_outputs(target, read, result))
     return result
 

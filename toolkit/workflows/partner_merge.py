@@ -1,18 +1,27 @@
 """Merges the returns of one partner: its ledger, its data points, and what is to be said of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.analysis.merging import PartnerLedger, list_data_points, merge_partner, order_returns
+from toolkit.analysis.merging import (
+    WHY_SAME,
+    WHY_SUPERSEDED,
+    PartnerLedger,
+    list_data_points,
+    merge_partner,
+    order_returns,
+)
 from toolkit.errors import AccountsError
 from toolkit.files.read_cache import load_form
-from toolkit.model.answers import Point
-from toolkit.model.campaign import Collection
+from toolkit.model.answers import Answer, Point
+from toolkit.model.campaign import PREFILLED, Collection
 from toolkit.model.findings import Finding
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
 from toolkit.rules.ledger import find_conflict, find_not_returned
+from toolkit.rules.plausibility import check_plausibility
 from toolkit.workflows.contributing import Contribution, contribute
+from toolkit.workflows.offices import find_offices_not_returned, list_rows_returned, name_silent_offices
 from toolkit.workflows.reading import ReadFile
 from toolkit.workflows.records import point_record
 from toolkit.workflows.row_words import Lists
@@ -49,24 +58,45 @@ def merge_one(partner: str, files: Sequence[ReadFile], collection: Collection, l
     issued = {
         Point(each.measure, each.partner, each.territory, each.period): each.value
         for each in collection.framework.observations
-        if each.partner == partner
+        if each.partner == partner and collection.campaign.earlier_figures == PREFILLED
     }
     ledger = merge_partner([(each.file, each.answers) for each in contributions], issued)
     asked = dict(list_asked(partner, collection))
-    points = list_data_points(asked.items(), ledger, was_returned=bool(contributions))
+    points = list_data_points(asked.items(), ledger, list_rows_returned(contributions))
+    records = (point_record(point, collection.framework) for point in points)
     findings = [finding for each in contributions for finding in each.findings]
+    findings.extend(_open_doubts(contributions, ledger))
+    findings.extend(check_plausibility(_retained_rows(ledger, asked), partner, collection))
     findings.extend(find_conflict(point, entries) for point, entries in ledger.conflicts.items())
     if not contributions and asked:
         findings.append(find_not_returned(partner, sum(asked.values())))
+    findings.extend(find_offices_not_returned(contributions, asked, collection.framework))
     merged = PartnerMerge(
         asked=asked,
-        points=tuple(point_record(point, collection.framework) for point in points),
+        points=tuple(name_silent_offices(records, contributions, collection.framework)),
         ledger=ledger,
         contributions=contributions,
         findings=tuple(findings),
     )
     _close_accounts(partner, merged)
     return merged
+
+
+def _open_doubts(contributions: Sequence[Contribution], ledger: PartnerLedger) -> Iterator[Finding]:
+    """Yield what is doubtful about answers, but not about those that another return has corrected or repeated."""
+    settled = {id(entry.answer) for entry in ledger.entries if entry.why in {WHY_SUPERSEDED, WHY_SAME}}
+    for contribution in contributions:
+        for answer, finding in contribution.doubts:
+            if id(answer) not in settled:
+                yield finding
+
+
+def _retained_rows(ledger: PartnerLedger, asked: Mapping[Point, bool]) -> dict[tuple[str, str], list[Answer]]:
+    rows: dict[tuple[str, str], list[Answer]] = {}
+    for point in asked:
+        if point in ledger.retained:
+            rows.setdefault((point.measure, point.territory), []).append(ledger.retained[point].answer)
+    return rows
 
 
 def list_asked(partner: str, collection: Collection) -> Iterator[tuple[Point, bool]]:

@@ -1,21 +1,22 @@
 """Reads what came back: inventory, content, identity. One bad file never stops the others."""
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, UnreadableFileError
-from toolkit.excel.sniffing import FileKind, sniff_kind
-from toolkit.excel.xlsx_reader import read_xlsx
+from toolkit.excel.sniffing import is_archive_of_files
+from toolkit.files.arrivals import read_arrivals
 from toolkit.files.inventory import MAX_FILE, Received, list_received
-from toolkit.files.read_cache import load_form, record_path, save_form
-from toolkit.layout.form import Form, map_form
+from toolkit.files.read_cache import record_path
+from toolkit.files.read_facts import Facts, load_facts
+from toolkit.layout.form import Form
 from toolkit.layout.identity import Identified, identify
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
+from toolkit.model.raw import Remark
 from toolkit.rules.returned_files import (
     IDENTITY_DISAGREES,
     IDENTITY_INCOMPLETE,
@@ -23,9 +24,18 @@ from toolkit.rules.returned_files import (
     OLDER_VERSION,
     RULE_OF_CAUSE,
     find_on_file,
+    find_remark,
 )
+from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
 
-COLLECTED, RECEIVED, RECORDS = "collected", "received.csv", ".toolkit/read"
+LIMITS = Limits()
+"""What reading one file may use."""
+
+_FILES_A_WORKER = 25
+"""A second worker takes as long to start as one needs for this many files."""
+
+COLLECTED, RECORDS = "collected", ".toolkit/read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,97 +66,106 @@ def read_received(
     except OSError as error:
         message = f"{records} cannot be written ({error.strerror}); free the campaign folder, then retry."
         raise ToolkitError(message) from error
+    campaign = _Campaign(collection=collection, dates=dates)
+    received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
+    facts = _read_new(received, records, progress)
     seen: dict[str, str] = {}
-    read = []
-    for received in list_received(folder / COLLECTED, _is_archive):
-        read.append(_read_one(received, seen, _Campaign(collection=collection, dates=dates, records=records)))
+    return tuple(_judge(each, record_path(records, each.sha256), (seen, facts), campaign) for each in received)
+
+
+def _read_new(received: Iterable[Received], records: Path, progress: Callable[[str], None] | None) -> dict[str, Facts]:
+    """Give the facts of each content, from its record or by a worker that reads it now."""
+    known: dict[str, Facts] = {}
+    new: dict[str, Received] = {}
+    for each in received:
+        facts = load_facts(record_path(records, each.sha256)) if each.sha256 else None
+        if facts is not None:
+            known[each.sha256] = facts
+        elif each.sha256:
+            new.setdefault(each.sha256, each)
+        if progress is not None and each.sha256 not in new:
+            progress(each.name)
+    tasks = {
+        sha256: ReadTask(path=each.path, member=each.member, record=record_path(records, sha256))
+        for sha256, each in new.items()
+    }
+    for sha256, facts in read_all(tasks, LIMITS):
+        known[sha256] = facts
         if progress is not None:
-            progress(received.name)
-    return tuple(read)
+            progress(new[sha256].name)
+    return known
 
 
-def read_arrivals(folder: Path) -> dict[str, str]:
-    """Read the arrival dates that the coordinator entered, by file name; empty without `received.csv`.
+def read_all(tasks: Mapping[str, ReadTask], limits: Limits) -> Iterator[tuple[str, Facts]]:
+    """Read files in worker processes; a file whose worker died is tried once more, without the second reader."""
+    workers = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
+    dead = {}
+    outcomes = run_in_workers(read_return, tasks.values(), workers, limits)
+    for (name, task), outcome in zip(tasks.items(), outcomes, strict=True):
+        if outcome is Fate.DIED or (isinstance(outcome, Facts) and outcome.cause == "reading_failed"):
+            dead[name] = replace(task, is_compared=False)
+        else:
+            yield name, _facts_of(outcome)
+    for name, outcome in zip(dead, run_in_workers(read_return, dead.values(), 1, limits), strict=True):
+        facts = _facts_of(outcome)
+        yield name, replace(facts, remarks=(*facts.remarks, Remark("not_compared"))) if not facts.cause else facts
 
-    Raises:
-        ToolkitError: the file has other columns, or a date is no date.
-    """
-    path = folder / RECEIVED
-    if not path.is_file():
-        return {}
-    dates = {}
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        for number, row in enumerate(csv.DictReader(source), start=2):
-            name, day = row.get("file"), row.get("received_at")
-            if name is None or day is None:
-                message = f"{path} needs the columns file and received_at; add them to its first line."
-                raise ToolkitError(message)
-            try:
-                dates[name] = datetime.fromisoformat(day.strip()).strftime("%Y-%m-%d")
-            except ValueError:
-                message = f"{path}, line {number}: “{day}” is no date; write it as 2020-11-30."
-                raise ToolkitError(message) from None
-    return dates
+
+def _facts_of(outcome: Facts | Fate) -> Facts:
+    match outcome:
+        case Fate.TOOK_TOO_LONG:
+            return Facts(cause="took_too_long")
+        case Fate.DIED:
+            return Facts(cause="reading_failed")
+    return outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Campaign:
     collection: Collection
     dates: Mapping[str, str]
-    records: Path
 
 
-def _is_archive(data: bytes) -> bool:
-    return sniff_kind(data) is FileKind.ARCHIVE
-
-
-def _read_one(received: Received, seen: dict[str, str], campaign: _Campaign) -> ReadFile:
+def _judge(
+    received: Received, record: Path, known: tuple[dict[str, str], Mapping[str, Facts]], campaign: _Campaign
+) -> ReadFile:
+    seen, facts = known
     if received.ignored:
         return _ignored(received, received.ignored)
     if received.sha256 and received.sha256 in seen:
         return _ignored(received, "same_content", seen[received.sha256])
     seen[received.sha256] = received.name
     try:
-        return _read_content(received, campaign)
+        return _judge_content(received, record, facts.get(received.sha256), campaign)
     except UnreadableFileError as error:
         return _refused(received, error.cause, error.detail)
 
 
-def _read_content(received: Received, campaign: _Campaign) -> ReadFile:
-    if received.size > MAX_FILE:
-        raise UnreadableFileError("too_large", f"{received.size / 1024**2:.0f} MB")
-    record = record_path(campaign.records, received.sha256)
-    kept = load_form(record, received.name)
-    if kept is None:
-        kept = _read_form(received)
-        save_form(record, *kept)
-    form, modified, editor = kept
+def _judge_content(received: Received, record: Path, facts: Facts | None, campaign: _Campaign) -> ReadFile:
+    if facts is None:
+        cause = "too_large" if received.size > MAX_FILE else "not_opened"
+        raise UnreadableFileError(cause, f"{received.size / 1024**2:.0f} MB")
+    if facts.cause:
+        raise UnreadableFileError(facts.cause, facts.detail)
+    form = Form(carriers=list(facts.carriers), partners_of_keys=facts.partners_of_keys)
     identified = identify(form)
     _require_ours(form, identified, campaign.collection)
     file = Return(
         file=received.name,
         sha256=received.sha256,
         partner=identified.partner,
+        office=identified.office,
         verdict=Verdict.READ,
         version=identified.version,
-        editor=editor,
+        editor=facts.editor,
         issued=campaign.collection.campaign.issued.isoformat(),
-        returned_at=campaign.dates.get(received.name) or _moment(modified, received.modified),
+        returned_at=campaign.dates.get(received.name) or _moment(facts.modified, received.modified),
     )
-    return ReadFile(file=file, findings=tuple(_check_identity(file, identified, campaign.collection)), record=record)
-
-
-def _read_form(received: Received) -> tuple[Form, str, str]:
-    try:
-        data = received.read()
-    except (OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise UnreadableFileError("damaged", type(error).__name__) from error
-    kind = sniff_kind(data)
-    if kind is not FileKind.XLSX:
-        causes = {FileKind.EMPTY: "empty", FileKind.ENCRYPTED: "encrypted", FileKind.DAMAGED: "damaged"}
-        raise UnreadableFileError(causes.get(kind, "other_format"), kind.value)
-    workbook = read_xlsx(data)
-    return map_form(workbook, received.name), workbook.modified, workbook.editor
+    findings = (
+        *_check_identity(file, identified, campaign.collection),
+        *(find_remark(remark, file.file, file.partner) for remark in facts.remarks),
+    )
+    return ReadFile(file=file, findings=findings, record=record)
 
 
 def _require_ours(form: Form, identified: Identified, collection: Collection) -> None:
@@ -155,7 +174,7 @@ def _require_ours(form: Form, identified: Identified, collection: Collection) ->
     Raises:
         UnreadableFileError: nobody's workbook, another campaign's, or of a partner that is not asked.
     """
-    if not form.carriers and not form.grid_rows:
+    if not form.carriers and not form.partners_of_keys:
         raise UnreadableFileError("nobody")
     if identified.campaign not in {"", collection.campaign.id}:
         raise UnreadableFileError("other_campaign", identified.campaign)

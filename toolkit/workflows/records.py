@@ -192,6 +192,7 @@ def return_row(file: Return) -> Row:
         file.rejected,
         file.outside,
         file.returned_at,
+        file.office,
     ]
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.analysis.answering import RowMeaning, mean_reason
-from toolkit.analysis.entries import STATE_OF_CODE
+from toolkit.analysis.codes import STATE_OF_CODE
+from toolkit.analysis.nearest import find_nearest
+from toolkit.analysis.typed_text import fold_name
 from toolkit.layout.choices import (
     availabilities_by_label,
     choice_code,
@@ -19,18 +21,30 @@ from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.places import Location
 from toolkit.model.states import REASON_OF, SDMX_STATUS, Availability, Quality, Reason
-from toolkit.rules.values import QUALITY_NOT_UNDERSTOOD, REASON_NOT_UNDERSTOOD, find_words
+from toolkit.rules.values import (
+    QUALITY_NOT_UNDERSTOOD,
+    REASON_NOT_UNDERSTOOD,
+    TERRITORY_NOT_IN_LIST,
+    find_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """The entries of the drop-downs, in all languages, tidied: what each stands for."""
+    """The entries of the drop-downs, in all languages, tidied: what each stands for.
+
+    Attributes:
+        territory_names: codes by names without case, accents and spaces, where only one territory has the name.
+        territory_labels: by code.
+    """
 
     reasons: Mapping[str, Reason]
     qualities: Mapping[str, Quality]
     territories: Mapping[str, str]
     measures: Mapping[str, str]
     availabilities: Mapping[str, Availability]
+    territory_names: Mapping[str, str]
+    territory_labels: Mapping[str, str]
 
     @classmethod
     def of(cls, framework: Framework) -> "Lists":
@@ -51,15 +65,32 @@ class Lists:
                 for text in (measure_choice(each), each.code)
             },
             availabilities=availabilities_by_label(),
+            territory_names=_name_territories(framework),
+            territory_labels={each.code: each.label for each in framework.territories.values()},
         )
 
     def territory(self, text: str) -> str:
         """Give the code of a territory written as entry, label or code; empty when unknown."""
-        return self.territories.get(tidy_label(text)) or self.territories.get(tidy_label(choice_code(text)), "")
+        known = self.territories.get(tidy_label(text)) or self.territories.get(tidy_label(choice_code(text)))
+        return known or self.territory_names.get(fold_name(text), "")
+
+    def near_territory(self, text: str) -> tuple[str, ...]:
+        """Give the label of the territory whose name is nearest to a text that is none; empty when none is near."""
+        code = find_nearest(fold_name(text), self.territory_names)
+        return (self.territory_labels[code],) if code else ()
 
     def measure(self, text: str) -> str:
         """Give the code of a measure written as entry or code; empty when unknown."""
         return self.measures.get(tidy_label(text)) or self.measures.get(tidy_label(choice_code(text)), "")
+
+
+def _name_territories(framework: Framework) -> dict[str, str]:
+    """Give the code of each name that only one territory has."""
+    codes: dict[str, set[str]] = {}
+    for each in framework.territories.values():
+        for text in (each.label, territory_choice(each), each.code):
+            codes.setdefault(fold_name(text), set()).add(each.code)
+    return {name: next(iter(found)) for name, found in codes.items() if name and len(found) == 1}
 
 
 _NOTHING = (RowMeaning(), ())
@@ -71,10 +102,16 @@ def mean_words(row: GridRow, file: str, lists: Lists) -> tuple[RowMeaning, tuple
     words = row.words
     if words == _NO_WORDS:
         return _NOTHING
-    territory = lists.territory(words.territory_given) or words.territory_given
+    known = lists.territory(words.territory_given)
+    territory = known or words.territory_given
     meaning = _mean(words, lists, "" if territory == row.territory else territory)
     places = {role: row.header.place(file, row.row, role) for role in ("reason", "quality")}
-    return meaning, tuple(check_words(words, meaning, row.partner, places))
+    findings = tuple(check_words(words, meaning, row.partner, places))
+    if territory and not known:
+        place = row.header.place(file, row.row, "territory_given")
+        near = lists.near_territory(territory)
+        findings += (find_words(TERRITORY_NOT_IN_LIST, row.partner, place, territory, near),)
+    return meaning, findings
 
 
 def mean_free_words(words: RowWords, lists: Lists) -> RowMeaning:

@@ -24,12 +24,14 @@ def read_status(folder: Path, collection: Collection) -> Status:
         AccountsError: the results do not account for what the campaign asks.
     """
     results = folder / RESULTS
-    issued = {row["partner"]: row["file"] for row in read_manifest(folder)}
+    issued: dict[str, list[str]] = {}
+    for row in read_manifest(folder):
+        issued.setdefault(row["partner"], []).append(row["file"])
     returns = read_returns(results) if (results / RETURNS).is_file() else ()
     has_results = (results / DATA_POINTS).is_file()
     points = _points_by_partner(collection, results) if has_results else {}
     partners = tuple(
-        _partner_status(collection, partner, issued.get(partner.code, ""), returns, points)
+        _partner_status(collection, partner, "; ".join(issued.get(partner.code, ())), returns, points)
         for partner in collection.framework.partners_asked
     )
     return Status(collection=collection, has_results=has_results, partners=partners)

@@ -9,13 +9,15 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -117,7 +119,7 @@ class _Crew(Generic[Task, Result]):
         """Stop all workers at once, whatever they are doing."""
         self.under_way.clear()
         if self.pool is not None:
-            self.pool.stop()
+            self.pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one without types
             self.pool.join()
             self.pool = None
 

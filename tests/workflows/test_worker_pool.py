@@ -1,0 +1,85 @@
+"""Workers may run on, eat memory or die: each costs its own task and nothing else."""
+
+import os
+import sys
+import time
+
+import pytest
+
+from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
+
+LIMITS = Limits(seconds=1.0, memory=512 << 20)
+
+
+def play(task):
+    """What a worker does in these tests: gives a number back, or misbehaves."""
+    match task:
+        case "hang":
+            time.sleep(60)
+        case "die":
+            os._exit(3)
+        case "abort":
+            os.abort()
+        case "eat":
+            return len(bytearray(1 << 30))
+        case "pid":
+            return os.getpid()
+        case "print":
+            os.write(2, b"noise")
+    return task
+
+
+def run(*tasks, workers=2):
+    return list(run_in_workers(play, tasks, workers, LIMITS))
+
+
+def test_results_come_in_the_order_of_the_tasks():
+    assert run(*range(40)) == list(range(40))
+
+
+def test_no_task_starts_no_process():
+    assert list(run_in_workers(play, (), 2, LIMITS)) == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_who_hangs_or_dies_costs_its_own_task_only(workers):
+    assert run(1, "hang", 2, "die", 3, "abort", 4, workers=workers) == [
+        1, Fate.TOOK_TOO_LONG, 2, Fate.DIED, 3, Fate.DIED, 4,
+    ]  # fmt: skip
+
+
+def test_deaths_one_after_another_are_survived():
+    assert run(*["die"] * 6, "end") == [*[Fate.DIED] * 6, "end"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory of a process")
+def test_who_needs_too_much_memory_gets_an_error_of_its_own():
+    with pytest.raises(MemoryError):
+        run("eat")
+
+
+def test_a_worker_is_used_again():
+    assert len(set(run(*["pid"] * 10, workers=1))) == 1
+
+
+def test_a_worker_writes_nothing_on_the_terminal(capfd):
+    assert run("print") == ["print"]
+    assert capfd.readouterr().err == ""
+
+
+def test_tasks_are_taken_as_workers_become_free():
+    taken = []
+
+    def tasks():
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    results = run_in_workers(play, tasks(), 2, LIMITS)
+    assert next(results) == 0
+    assert len(taken) == 4
+    results.close()
+
+
+def test_there_is_a_processor():
+    assert available_processors() >= 1

@@ -1,0 +1,125 @@
+"""Where the columns and rows of a grid stand, and which earlier figures fill them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from toolkit.layout.asked import Asked
+from toolkit.layout.availability import AvailabilityPlan
+from toolkit.layout.columns import EARLIER, GRID_AFTER, GRID_BEFORE, PERIOD_WIDTH, Column
+from toolkit.layout.keys import request_key
+from toolkit.layout.plan import FIRST_ROW, Area
+from toolkit.model.answers import Point
+from toolkit.model.campaign import BESIDE
+from toolkit.model.framework import Request
+from toolkit.model.periods import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridPlaces:
+    """Columns and rows of one grid, and the earlier figures in it.
+
+    Required periods come first, so that they are one area.
+    """
+
+    periods: tuple[Period, ...]
+    required_count: int
+    requests: tuple[Request, ...]
+    availability: AvailabilityPlan
+    earlier: Mapping[Request, tuple[Decimal | None, ...]]
+    beside: Mapping[Request, str]
+
+    @classmethod
+    def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan) -> "GridPlaces":
+        """Decide the places of the grid of one kind of period."""
+        periods = (*asked.periods(kind).required, *asked.periods(kind).optional)
+        return cls(
+            periods=periods,
+            required_count=len(asked.periods(kind).required),
+            requests=asked.requests[kind],
+            availability=availability,
+            earlier={request: _earlier_values(asked, request, periods) for request in asked.requests[kind]},
+            beside=_earlier_beside(asked, asked.requests[kind]),
+        )
+
+    @property
+    def before(self) -> tuple[Column, ...]:
+        """The columns to the left of the periods."""
+        return (*GRID_BEFORE, EARLIER) if self.beside else GRID_BEFORE
+
+    def count_filled(self, request: Request) -> int:
+        """Count the required cells of a row that an earlier figure fills."""
+        return sum(value is not None for value in self.earlier[request][: self.required_count])
+
+    def line_of(self, measure: str, partner: str, territory: str) -> str:
+        """Write the part of a formula that finds the line of a row by its key, wherever it was sorted to."""
+        return f'MATCH("{request_key(measure, partner, territory)}",{self.rows(1, 1).reference},0)'
+
+    @property
+    def first_period(self) -> int:
+        """The column of the first period."""
+        return len(self.before) + 1
+
+    @property
+    def last_period(self) -> int:
+        """The column of the last period."""
+        return len(self.before) + len(self.periods)
+
+    @property
+    def last_column(self) -> int:
+        """The last column."""
+        return self.last_period + len(GRID_AFTER)
+
+    @property
+    def last_row(self) -> int:
+        """The last row."""
+        return FIRST_ROW + len(self.requests) - 1
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The width of each column, in characters."""
+        before, after = (column.width for column in self.before), (column.width for column in GRID_AFTER)
+        return (*before, *(PERIOD_WIDTH for _ in self.periods), *after)
+
+    def column(self, role: str) -> int:
+        """Give the column of a role to the right of the periods."""
+        return self.last_period + 1 + [column.role for column in GRID_AFTER].index(role)
+
+    def area(self, first_row: int, last_row: int, first_column: int, last_column: int) -> Area:
+        """Make an area."""
+        return Area(first_row=first_row, last_row=last_row, first_column=first_column, last_column=last_column)
+
+    def rows_of(self, role: str) -> Area:
+        """Give the column of a role over all rows."""
+        return self.rows(self.column(role), self.column(role))
+
+    def rows(self, first_column: int, last_column: int) -> Area:
+        """Give some columns over all rows."""
+        return self.area(FIRST_ROW, self.last_row, first_column, last_column)
+
+
+def _earlier_beside(asked: Asked, requests: tuple[Request, ...]) -> dict[Request, str]:
+    """Write the earlier figures of each row in words, where the campaign shows them beside; else nothing."""
+    if asked.collection.campaign.earlier_figures != BESIDE:
+        return {}
+    by_row: dict[Request, list[str]] = {}
+    for each in asked.earlier.values():
+        request = Request(measure=each.measure, partner=each.partner, territory=each.territory)
+        by_row.setdefault(request, []).append(f"{each.period}: {asked.wording.figure(each.value)}")
+    return {request: "\n".join(by_row.get(request, ())) for request in requests} if by_row else {}
+
+
+def _earlier_values(asked: Asked, request: Request, periods: tuple[Period, ...]) -> tuple[Decimal | None, ...]:
+    if asked.collection.campaign.earlier_figures == BESIDE:
+        return tuple(None for _ in periods)
+    points = (Point(request.measure, request.partner, request.territory, each.code) for each in periods)
+    return tuple(asked.earlier[point].value if point in asked.earlier else None for point in points)
+
+
+def group_by_action(asked: Asked, kind: PeriodKind) -> list[tuple[int, int]]:
+    """Give the first and last row of each run of rows of one action."""
+    rows = enumerate(asked.requests[kind], start=FIRST_ROW)
+    action = asked.collection.framework.action_of
+    runs = (list(run) for _, run in groupby(rows, key=lambda each: action(each[1].measure).code))
+    return [(run[0][0], run[-1][0]) for run in runs]
