@@ -1,4 +1,4 @@
-"""A return that LibreOffice saved as .ods or .xls, named as it is or .xlsx, merges to the same figures, with a warning."""
+"""A return saved by LibreOffice as .ods or .xls and named .xlsx merges to the same figures, with a warning."""
 
 import subprocess
 

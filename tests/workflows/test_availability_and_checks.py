@@ -1,4 +1,4 @@
-"""What is said of a whole indicator answers its empty cells; unlikely figures are told; a correction settles a doubt."""
+"""What is said of a whole indicator answers its empty cells; unlikely figures are told; corrections settle doubts."""
 
 import pytest
 from openpyxl import load_workbook
@@ -92,7 +92,12 @@ UNLIKELY = {
 }
 WITH_PARTS = {
     **TABLES,
-    "territories": "territory,label,kind,parent,part_of\nPARIS,Paris,,,\nQP,Quartiers,,PARIS,PARIS\nHORS,Hors,,PARIS,PARIS\n",
+    "territories": """
+        territory,label,kind,parent,part_of
+        PARIS,Paris,,,
+        QP,Quartiers,,PARIS,PARIS
+        HORS,Hors,,PARIS,PARIS
+    """,
     "requests": TABLES["requests"] + "T01.1b,AAA,PARIS\nT01.1b,AAA,HORS\n",
 }
 

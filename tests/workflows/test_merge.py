@@ -5,8 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl import load_workbook
 from small_campaign import codes, issue, merge, read_csv, return_filled, small_campaign, write_small_campaign
 
@@ -376,41 +374,6 @@ def test_a_results_path_that_cannot_be_written_changes_nothing(folder, filled):
     (folder / ".toolkit").write_text("in the way", encoding="utf-8")
     with pytest.raises(ToolkitError, match="cannot be written"):
         merge_returns(folder, load_collection(folder))
-
-
-ORDER = st.permutations(["T01.1a|AAA|PARIS", "T01.1a|AAA|QP", "T01.1b|AAA|QP", "T01.2a|AAA|PARIS"])
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    order=ORDER,
-    inserted=st.lists(st.integers(1, 12), max_size=3),
-    columns=st.permutations(range(1, 15)),
-    kept=st.sets(st.integers(0, 3)),
-)
-def test_rows_and_columns_in_any_order_with_gaps_and_losses_give_what_is_left(
-    folder, filled, order, inserted, columns, kept
-):
-    book = load_workbook(filled)
-    sheet = book["Années civiles"]
-    width = sheet.max_column
-    places = [column for column in columns if column <= width] + [n for n in range(1, width + 1) if n > 14]
-    rows = {sheet.cell(row, 1).value: [sheet.cell(row, n).value for n in range(1, width + 1)] for row in range(5, 10)}
-    keys = ["Clé", *(key for number, key in enumerate(order) if number not in kept)]
-    for row in range(5, 10):
-        for column in range(1, width + 1):
-            sheet.cell(row, column).value = None
-    for row, key in enumerate(keys, start=5):
-        for place, value in zip(places, rows[key], strict=True):
-            sheet.cell(row, place).value = value if not str(value).startswith("=") else None
-    for row in inserted:
-        sheet.insert_rows(row)
-    target = folder / "collected" / filled.name
-    book.save(target)
-    left = {tuple(key.split("|")) for key in keys[1:]} | {("G01.1a", "AAA", "PARIS")}
-    _, points = merge(folder)
-    assert values(points) == {key: value for key, value in READ.items() if (key[0], key[1], key[2]) in left}
-    return_filled(folder, folder / "outgoing" / filled.name, TYPED)
 
 
 def test_the_campaign_of_the_test_reads_back_as_written(folder):

@@ -1,9 +1,9 @@
 """Whatever lies in the folder is read or refused with a reason, in bounded time and memory, and no process falls."""
 
+import os
 import random
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -48,7 +48,7 @@ def altered(filled, old, new, part=None):
 
 
 MEASURE = """
-import resource, sys, time
+import os, resource, sys
 from pathlib import Path
 from toolkit.workflows.reading import LIMITS, read_all
 from toolkit.workflows.read_worker import ReadTask
@@ -56,9 +56,9 @@ def main():
     folder = Path(sys.argv[1])
     def read(name):
         task = ReadTask(path=folder / name, member=None, record=folder / (name + ".json"))
-        start = time.monotonic()
+        start = sum(os.times()[:4])
         (facts,) = (facts for _, facts in read_all({"x": task}, LIMITS))
-        return facts.cause, time.monotonic() - start
+        return facts.cause, sum(os.times()[:4]) - start  # CPU, of workers too
     read("plain.xlsx")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     cause, seconds = read("odd.xlsx")
@@ -117,10 +117,10 @@ def test_what_stands_outside_is_all_counted_though_not_all_kept(folder, filled):
 
 
 def test_a_file_that_takes_too_long_is_refused_with_a_reason_and_the_others_are_read(folder, filled, monkeypatch):
-    monkeypatch.setattr(reading, "LIMITS", Limits(seconds=1.0))
+    monkeypatch.setattr(reading, "LIMITS", Limits(seconds=2.0))
     chance = random.Random(4)
-    row = "".join(f'<c s="{chance.randrange(10_000)}"/>' for _ in range(6_000))
-    put(folder, minimal_xlsx(f"<row>{row}</row>" * 900), "long.xlsx")
+    row = "".join(f'<c s="{chance.randrange(1_000)}"/>' for _ in range(6_000))
+    put(folder, minimal_xlsx(f"<row>{row}</row>" * 1_200), "long.xlsx")
     result, points = merge(folder)
     assert values(points) == READ
     assert [finding.location.file for finding in result.findings if finding.rule.code == "F115"] == ["long.xlsx"]
@@ -224,8 +224,6 @@ def test_an_archive_that_could_harm_is_refused_as_a_whole(folder, filled):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
 def test_a_file_that_may_not_be_opened_is_told(folder, filled):
-    import os
-
     if os.geteuid() == 0:
         pytest.skip("root may open everything")
     put(folder, b"x", "closed.xlsx")
@@ -248,7 +246,7 @@ def test_thirty_returns_with_bad_ones_among_them_are_read_in_under_ten_seconds(f
         put(folder, zipped({**unzipped(data), "docProps/number": str(number)}), f"copie {number:02}.xlsx")
     put(folder, bomb(GRID, 1 << 30), "bomb.xlsx")
     put(folder, data[: len(data) // 2], "half.xlsx")
-    start = time.monotonic()
+    start = sum(os.times()[:4])
     _, points = merge(folder)
-    assert time.monotonic() - start < 10
+    assert sum(os.times()[:4]) - start < 10  # CPU, of workers too: the machine may be busy
     assert values(points) == READ

@@ -82,6 +82,8 @@ def read_ambiguous(text: str) -> Reading | None:
         or SEVERAL_MEANINGS.get(_REPEATED.sub(r"\1", folded))
         or SEVERAL_MEANINGS.get(_abbreviation(folded))
     )
+    if (code := folded.rstrip(" *?").upper()) in STATE_OF_CODE:
+        proposals = (code,)
     if proposals is None and _REFERENCE.match(folded):
         proposals = ("CA", "ND")
     if proposals is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.analysis.codes import read_ambiguous, read_code, read_code_among_words
-from toolkit.analysis.figures import read_figure, value_of
+from toolkit.analysis.figures import ask_figure, read_figure, value_of
 from toolkit.analysis.numbers import plain, stored_number
 from toolkit.analysis.readings import BLANK, Doubt, Reading, reject
 from toolkit.analysis.stored_dates import propose_origin, shown_date
@@ -17,6 +17,8 @@ from toolkit.model.states import Quality, State, Unit
 _ERROR_TEXT = re.compile(
     r"(?:#\s?[A-ZÀ-Ÿ0-9/_¡¿]+[!?]|#(?:N/?A|N/D|NV|REF|GETTING_DATA)|#{2,}|Err\s?:\s?\d{3})\Z", re.IGNORECASE
 )
+
+_DIGITS = frozenset("0123456789")
 
 
 def read_entry(cell: RawCell | None, unit: Unit) -> Reading:
@@ -59,9 +61,11 @@ def _read_text(text: str, unit: Unit) -> Reading:
         return read_code_among_words(text) or _words_of(text)
     if unit.is_choice:
         return read_choice(text) or read_code(text) or ask_choice(text) or read_ambiguous(text) or _no_choice(text)
-    if typed[0] in "0123456789":
-        return read_figure(text, unit)
-    return read_code(text) or read_ambiguous(text) or read_figure(text, unit)
+    begins, ends = typed[0] in _DIGITS, typed[-1] in _DIGITS
+    figure = read_figure(text, unit) if begins or ends else None
+    if figure is None and not begins:
+        figure = read_code(text) or read_ambiguous(text) or read_figure(text, unit)
+    return figure or ask_figure(text, unit)
 
 
 def _read_other(cell: RawCell, unit: Unit) -> Reading:

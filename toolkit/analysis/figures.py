@@ -19,17 +19,25 @@ _FILLERS_OF_COUNTS = frozenset({"-1", "-9"})
 _LONGEST = 200
 
 
-def read_figure(text: str, unit: Unit) -> Reading:
-    """Understand a figure typed as text; a question when it is not certain which one."""
+def read_figure(text: str, unit: Unit) -> Reading | None:
+    """Understand a figure typed as text; None when what is typed is no figure with known marks."""
     typed = clean(text)
     if len(typed) > _LONGEST:
-        return reject(text, Doubt.NOT_A_NUMBER)
+        return None
     plainly = typed if typed.isascii() else typed.translate(_WIDE)
     reading = _read_duration(text, plainly, unit) or _read_marked(text, plainly, unit)
-    if reading is None:
-        doubt, proposals = propose(plainly, unit)
-        return reject(text, doubt, *proposals)
-    return reading if plainly == typed else add_doubts(reading, Doubt.UNUSUAL_DIGITS)
+    if reading is None or plainly == typed:
+        return reading
+    return add_doubts(reading, Doubt.UNUSUAL_DIGITS)
+
+
+def ask_figure(text: str, unit: Unit) -> Reading:
+    """Make a question of a text that is no figure, with the figures it may stand for."""
+    typed = clean(text).translate(_WIDE)
+    if len(typed) > _LONGEST:
+        return reject(text, Doubt.NOT_A_NUMBER)
+    doubt, proposals = propose(typed, unit)
+    return reject(text, doubt, *proposals)
 
 
 def _read_duration(text: str, typed: str, unit: Unit) -> Reading | None:

@@ -70,7 +70,7 @@ def _candidates(typed: str, folded: str, unit: Unit) -> Iterator[Proposed]:
     if _SPACED.match(typed):
         yield Doubt.NOT_A_NUMBER, _read("".join(typed.split()))
     yield Doubt.NOT_A_NUMBER, _mistyped(typed)
-    yield Doubt.NOT_ONE_FIGURE, _bound(folded)
+    yield Doubt.NOT_ONE_FIGURE, _bound(folded, unit)
     yield Doubt.NOT_ONE_FIGURE, _sum(folded)
     yield Doubt.NOT_ONE_FIGURE, _pair(folded, unit)
     yield Doubt.NOT_ONE_FIGURE, _words(folded)
@@ -104,11 +104,12 @@ def _foreign(joined: str) -> str:
     return "".join(groups) + comma + decimals if fits else ""
 
 
-def _bound(folded: str) -> tuple[str, ...]:
+def _bound(folded: str, unit: Unit) -> tuple[str, ...]:
     if not (_BOUND.match(folded) or _BOUND_BEHIND.search(folded)):
         return ()
     figures = _figures(folded) or _words(folded.rpartition("d'")[2])
-    is_secret = _AT_MOST.match(folded) and figures and Decimal(figures[0]) <= _SECRET_BELOW
+    is_few = unit.code == "nombre" and figures and _AT_MOST.match(folded)
+    is_secret = is_few and Decimal(figures[0]) <= _SECRET_BELOW
     return ("SS", *figures) if is_secret else figures
 
 

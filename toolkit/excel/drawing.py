@@ -98,7 +98,7 @@ def format_properties(style: Style) -> dict[str, Any]:
     }
     if style.fill:
         properties["bg_color"] = f"#{style.fill}"
-    if style.line and style.horizontal == "left":
+    if style.line and style.horizontal != "center":
         properties["indent"] = 1
     if style.line:
         properties["border"] = _BORDERS[style.line]

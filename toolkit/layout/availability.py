@@ -104,7 +104,15 @@ def _plan_lists(asked: Asked, count: int, lists: Lists) -> Iterator[Validation]:
     say = asked.wording.say
     offers = tuple(say(offer) for offer in HELP_OFFERS)
     for role, choices, message, stops in (
-        ("answer", lists.availabilities, say("What you type in a cell of the grids always goes before this."), True),
+        (
+            "answer",
+            lists.availabilities,
+            say(
+                "To be built: the tool does not exist yet. Not ours: another body has the figures. What you type in a "
+                "cell of the grids always goes before this."
+            ),
+            True,
+        ),
         ("detail", (), say("Why you do not have it, or which body has it."), False),
         ("help", offers, say("If you have a file that we could work on, say so."), False),
     ):

@@ -45,13 +45,13 @@ EARLIER = Column(role="earlier", label=phrase("Earlier figures"), width=15, styl
 GRID_AFTER = (
     Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=15, style=Role.INPUT_TEXT),
     Column(role="territory_given", label=phrase("Territory given, if another"), width=12, style=Role.INPUT_TEXT),
-    Column(role="coverage", label=phrase("Coverage, if partial"), width=10, style=Role.INPUT_TEXT),
-    Column(role="quality", label=phrase("Quality"), width=10, style=Role.INPUT_TEXT),
-    Column(role="source", label=phrase("Source or tool"), width=12, style=Role.INPUT_TEXT),
-    Column(role="definition_change", label=phrase("Change of definition"), width=12, style=Role.INPUT_TEXT),
-    Column(role="comment", label=phrase("Comment"), width=18, style=Role.INPUT_TEXT),
-    Column(role="publishable", label=phrase("Comment to publish?"), width=10, style=Role.INPUT_TEXT),
-    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=13, style=Role.INPUT_TEXT),
+    Column(role="coverage", label=phrase("Coverage, if partial"), width=10, style=Role.INPUT_EXTRA),
+    Column(role="quality", label=phrase("Quality"), width=10, style=Role.INPUT_EXTRA),
+    Column(role="source", label=phrase("Source or tool"), width=12, style=Role.INPUT_EXTRA),
+    Column(role="definition_change", label=phrase("Change of definition"), width=12, style=Role.INPUT_EXTRA),
+    Column(role="comment", label=phrase("Comment"), width=18, style=Role.INPUT_EXTRA),
+    Column(role="publishable", label=phrase("Comment to publish?"), width=10, style=Role.INPUT_EXTRA),
+    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=13, style=Role.INPUT_EXTRA),
     Column(role="empty_cells", label=phrase("Answer of the empty cells"), width=13, style=Role.STATE),
     Column(role="alerts", label=phrase("To check"), width=14, style=Role.STATE),
     Column(role="state", label=phrase("State of the row"), width=10, style=Role.STATE),
@@ -69,8 +69,8 @@ FREE_ROW_COLUMNS = (
     Column(role="period", label=phrase("Period or span"), width=14, style=Role.INPUT_PERIOD),
     Column(role="value", label=phrase("Value"), width=13, style=Role.INPUT),
     Column(role="quality", label=phrase("Quality"), width=12, style=Role.INPUT_TEXT),
-    Column(role="source", label=phrase("Source or tool"), width=18, style=Role.INPUT_TEXT),
-    Column(role="comment", label=phrase("Comment"), width=32, style=Role.INPUT_TEXT),
+    Column(role="source", label=phrase("Source or tool"), width=18, style=Role.INPUT_EXTRA),
+    Column(role="comment", label=phrase("Comment"), width=32, style=Role.INPUT_EXTRA),
 )
 
 ACTION_COLUMNS = (
@@ -95,8 +95,8 @@ AVAILABILITY_COLUMNS = (
     Column(role="indicator", label=phrase("Indicator"), width=52, style=Role.LOCKED),
     Column(role="count", label=phrase("Figures asked"), width=11, style=Role.COUNT),
     Column(role="answer", label=phrase("Availability"), width=24, style=Role.INPUT_TEXT),
-    Column(role="detail", label=phrase("Why, or who holds it"), width=26, style=Role.INPUT_TEXT),
-    Column(role="help", label=phrase("Help wanted"), width=26, style=Role.INPUT_TEXT),
+    Column(role="detail", label=phrase("Why, or who holds it"), width=26, style=Role.INPUT_EXTRA),
+    Column(role="help", label=phrase("Help wanted"), width=26, style=Role.INPUT_EXTRA),
     Column(role="effect", label=phrase("Answer of the empty cells"), width=22, style=Role.STATE),
 )
 

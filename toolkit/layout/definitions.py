@@ -1,5 +1,6 @@
 """The sheet of definitions: figures, territories, reasons and codes, which are also the lists to pick from."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from toolkit.layout.choices import measure_choice, reason_choice, territory_choi
 from toolkit.layout.plan import HEADER_ROW, Area, Cell, SheetPlan
 from toolkit.layout.sheets import Sheet, head_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
+from toolkit.model.framework import Territory
 from toolkit.model.periods import PeriodKind
 from toolkit.model.states import ANSWER_CODES, AVAILABILITIES, REASON_OF, REASONS, UNITS
 from toolkit.wording import phrase
@@ -98,7 +100,8 @@ def _plan_sections(asked: Asked) -> Iterable[_Section]:
 def _examples(asked: Asked) -> _Section:
     """Show how rows of other data look; nothing on this sheet is read as data."""
     say = asked.wording.say
-    figure = measure_choice(asked.choosable[0]) if asked.choosable else say("Figure asked")
+    counts = [measure for measure in asked.choosable if measure.unit == "nombre"]
+    figure = measure_choice(counts[0]) if counts else say("Figure asked")
     return _Section(
         title=say("Examples of rows on the sheet of other data (they are not read)"),
         headers=(say("Figure (list) or new indicator in words"), say("Territory and period"), say("Value")),
@@ -110,6 +113,16 @@ def _examples(asked: Asked) -> _Section:
     )
 
 
+_KINDS = ("perimetre", "arrondissement", "secteur", "site", "etablissement", "regroupement", "autre")
+
+
+def _by_kind_and_number(territory: Territory) -> tuple[int, list[tuple[int, str]]]:
+    """Order a list for people: perimeters first, then arrondissements by their number, and so on."""
+    kind = _KINDS.index(territory.kind) if territory.kind in _KINDS else len(_KINDS)
+    parts = re.split(r"(\d+)", territory.label) if kind else []
+    return kind, [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
 def _territories(asked: Asked) -> _Section:
     say = asked.wording.say
     territories = asked.collection.framework.territories
@@ -118,7 +131,7 @@ def _territories(asked: Asked) -> _Section:
         headers=(say("Territory"), say("Contained in"), ""),
         rows=tuple(
             (territory_choice(each), territories[each.parent].label if each.parent in territories else "", "")
-            for each in territories.values()
+            for each in sorted(territories.values(), key=_by_kind_and_number)
         ),
     )
 

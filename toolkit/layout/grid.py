@@ -13,7 +13,7 @@ from toolkit.layout.grid_places import GridPlaces, group_by_action
 from toolkit.layout.keys import request_key
 from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
 from toolkit.layout.printing import plan_pages
-from toolkit.layout.row_checks import RowPlaces, check_row, say_checks, scope_of, write_checks
+from toolkit.layout.row_checks import RowPlaces, check_row, count_codes, say_checks, scope_of, write_checks
 from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation, value_validation
@@ -61,7 +61,7 @@ class GridPlan:
 
 def plan_grid(asked: Asked, kind: PeriodKind, lists: Lists, availability: AvailabilityPlan) -> GridPlan:
     """Plan the grid of one kind of period."""
-    places = GridPlaces.of(asked, kind, availability)
+    places = GridPlaces.of(asked, kind, availability, lists)
     name = sheet_name(GRID_SHEETS[kind], asked.wording)
     cells = [*head_cells(name, asked.identity, asked.wording.say(_SENTENCE)), *_plan_header(asked, places)]
     heights, calculated, validations = [], [], []
@@ -149,7 +149,8 @@ def _plan_calculated(asked: Asked, request: Request, row: int, places: GridPlace
     indicator = asked.collection.framework.measures[request.measure].indicator
     reason = f"{column_letters(places.column('reason'))}{row}"
     effect = places.availability.effect_of(indicator, request.partner)
-    empty = Cell(row, places.column("empty_cells"), "", Role.STATE, formula=f'=IF({reason}<>"",{reason},{effect})')
+    known = f"IF(ISNUMBER(MATCH({reason},{places.reasons},0)),{reason},IF({count_codes(reason)}>0,{reason},{effect}))"
+    empty = Cell(row, places.column("empty_cells"), "", Role.STATE, formula=f'=IF({reason}<>"",{known},{effect})')
     alerts = _plan_alerts(asked, request, row, places)
     return empty, alerts, _plan_state(asked, row, places, alerts, places.count_filled(request))
 
@@ -211,7 +212,7 @@ def _list_validations(asked: Asked, places: GridPlaces, lists: Lists) -> Iterato
             offered.get(role, ()),
             title=labels[role],
             message=say(message),
-            stops=role in {"quality", "publishable"},
+            stops=role in {"reason", "quality", "publishable"},
         )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from toolkit.layout.asked import Asked
 from toolkit.layout.availability import AvailabilityPlan
 from toolkit.layout.columns import EARLIER, GRID_AFTER, GRID_BEFORE, PERIOD_WIDTH, Column
+from toolkit.layout.definitions import Lists
 from toolkit.layout.keys import request_key
 from toolkit.layout.plan import FIRST_ROW, Area
 from toolkit.model.answers import Point
@@ -29,9 +30,10 @@ class GridPlaces:
     availability: AvailabilityPlan
     earlier: Mapping[Request, tuple[Decimal | None, ...]]
     beside: Mapping[Request, str]
+    reasons: str
 
     @classmethod
-    def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan) -> "GridPlaces":
+    def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan, lists: Lists) -> "GridPlaces":
         """Decide the places of the grid of one kind of period."""
         periods = (*asked.periods(kind).required, *asked.periods(kind).optional)
         return cls(
@@ -41,6 +43,7 @@ class GridPlaces:
             availability=availability,
             earlier={request: _earlier_values(asked, request, periods) for request in asked.requests[kind]},
             beside=_earlier_beside(asked, asked.requests[kind]),
+            reasons=lists.reasons.removeprefix("="),
         )
 
     @property

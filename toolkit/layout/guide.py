@@ -24,13 +24,17 @@ _STEPS = (
         "fill_in",
         phrase("2. Fill in"),
         phrase(
-            "Type each figure in the cell of its year. Zero is a figure: type 0. Leave nothing empty that you know."
+            "Begin with “{availability}”: one click answers all cells of an indicator that you do not have. Then type "
+            "each figure in the cell of its year. Zero is a figure: type 0."
         ),
     ),
     (
         "no_figure",
         phrase("3. No figure?"),
-        phrase("Type a code, or pick a reason at the end of the row: it answers for all empty cells of that row."),
+        phrase(
+            "Type a code in the cell, or pick a reason at the end of the row for all its empty cells. A cell goes "
+            "before the reason of its row, and that before “{availability}”."
+        ),
     ),
     (
         "add",
@@ -139,6 +143,7 @@ def _steps(asked: Asked) -> Iterator[Line]:
             asked,
             key,
             text,
+            availability=sheet_name(Sheet.AVAILABILITY, wording),
             other=sheet_name(Sheet.FREE_ROWS, wording),
             review=sheet_name(Sheet.ACTIONS, wording),
             progress=sheet_name(Sheet.PROGRESS, wording),

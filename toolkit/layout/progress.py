@@ -26,8 +26,9 @@ _COLUMNS = (
     Column(role="link", label=phrase("Go on"), width=22, style=Role.LINK),
 )
 _READY = phrase("Ready to send: yes, nothing is left.")
+_READY_TO_CHECK = phrase("Ready to send: yes, rows to check first:")
 _NOT_READY = phrase("Ready to send: no, figures left:")
-_GO = phrase("to the first incomplete row")
+_GO = phrase("first row to complete or check")
 _LAST_POSSIBLE_ROW = 100_000
 _TOTAL_ROW = FIRST_ROW
 
@@ -41,7 +42,7 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
     expected, filled = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
     doubtful = sum(is_doubtful for grid in grids for is_doubtful in grid.checked)
     cells = [*head_cells(name, asked.identity, ""), *header_cells(HEADER_ROW, _COLUMNS, asked.wording)]
-    cells[SENTENCE_ROW - 1] = _plan_sentence(asked, expected - filled)
+    cells[SENTENCE_ROW - 1] = _plan_sentence(asked, expected - filled, doubtful)
     cells.extend(_plan_total(asked, len(counts), expected, filled, doubtful))
     heights = [(HEADER_ROW, 32.0)]
     for row, (action, asked_count, filled_count) in enumerate(counts, start=FIRST_ROW + 1):
@@ -79,10 +80,12 @@ def _count_doubtful(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> 
     )
 
 
-def _plan_sentence(asked: Asked, left: int) -> Cell:
+def _plan_sentence(asked: Asked, left: int, doubtful: int) -> Cell:
     say = asked.wording.say
-    formula = f'=IF($F${_TOTAL_ROW}=0,"{say(_READY)}","{say(_NOT_READY)} "&$F${_TOTAL_ROW})'
-    value = say(_READY) if left == 0 else f"{say(_NOT_READY)} {left}"
+    doubts = f'IF($G${_TOTAL_ROW}=0,"{say(_READY)}","{say(_READY_TO_CHECK)} "&$G${_TOTAL_ROW})'
+    formula = f'=IF($F${_TOTAL_ROW}=0,{doubts},"{say(_NOT_READY)} "&$F${_TOTAL_ROW})'
+    ready = f"{say(_READY_TO_CHECK)} {doubtful}" if doubtful else say(_READY)
+    value = f"{say(_NOT_READY)} {left}" if left else ready
     return Cell(SENTENCE_ROW, 1, value, Role.SENTENCE, formula=formula)
 
 

@@ -16,6 +16,9 @@ from toolkit.wording import Wording, phrase
 
 TEN_TIMES = 10
 LEAST_SAME = 3
+ESTIMATED_BEGINS = "env"
+"""How an estimated figure begins that is typed as the guide says: `env. 120`."""
+
 _ADDABLE = {"nombre", "€", "heures"}
 
 Typed = Decimal | str | None
@@ -97,7 +100,7 @@ def check_row(
     if not unit.is_number or unit.is_choice:
         return ()
     verdicts = {
-        RowCheck.NOT_A_FIGURE: any(isinstance(cell, str) and cell.upper() not in _CODES for cell in cells),
+        RowCheck.NOT_A_FIGURE: any(isinstance(cell, str) and not _is_known(cell) for cell in cells),
         RowCheck.NEGATIVE: unit.minimum is not None and any(each < unit.minimum for each in _numbers(cells)),
         RowCheck.OVER_100: unit.maximum is not None and any(each > unit.maximum for each in _numbers(cells)),
         RowCheck.TEN_TIMES: any(_are_ten_times(pair) for pair in itertools.pairwise(cells)),
@@ -112,6 +115,11 @@ def check_row(
 
 
 _CODES = {code.code for code in ANSWER_CODES}
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a code, or a figure announced as estimated, as the guide asks for."""
+    return text.upper() in _CODES or text.lower().startswith(ESTIMATED_BEGINS)
 
 
 def _numbers(cells: Sequence[Typed]) -> list[Decimal]:
@@ -172,7 +180,7 @@ def say_checks(checks: Sequence[RowCheck], wording: Wording) -> str:
 def _write_conditions(scope: RowScope, places: RowPlaces) -> Iterator[tuple[RowCheck, str]]:
     unit, cells = UNITS[scope.unit], f"{places.cells[0]}:{places.cells[-1]}"
     required = f"{places.cells[0]}:{places.cells[scope.required - 1]}"
-    yield RowCheck.NOT_A_FIGURE, f"COUNTA({cells})>COUNT({cells})+{count_codes(cells)}"
+    yield RowCheck.NOT_A_FIGURE, f"COUNTA({cells})>COUNT({cells})+{count_codes(cells)}+{count_estimated(cells)}"
     if unit.minimum is not None:
         yield RowCheck.NEGATIVE, f'COUNTIF({cells},"<{unit.minimum}")>0'
     if unit.maximum is not None:
@@ -220,3 +228,8 @@ def _parts(cell: str, parts: Sequence[str]) -> str:
 def count_codes(cells: str) -> str:
     """Write the part of a formula that counts the codes in some cells; an error value in them does no harm."""
     return "(" + "+".join(f'COUNTIF({cells},"{code.code}")' for code in ANSWER_CODES) + ")"
+
+
+def count_estimated(cells: str) -> str:
+    """Write the part of a formula that counts the figures announced as estimated in some cells."""
+    return f'COUNTIF({cells},"{ESTIMATED_BEGINS}*")'

@@ -48,6 +48,7 @@ class Role(StrEnum):
     INPUT_OPTIONAL = "input_optional"
     INPUT_TEXT = "input_text"
     INPUT_WORDS = "input_words"
+    INPUT_EXTRA = "input_extra"
     INPUT_PERIOD = "input_period"
     TEXT = "text"
     TEXT_STRONG = "text_strong"
@@ -137,6 +138,9 @@ STYLES: dict[Role, Style] = {
         vertical="center",
     ),
     Role.INPUT_TEXT: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False, vertical="center"),
+    Role.INPUT_EXTRA: Style(
+        fill=OPTIONAL_FILL, line="dashed", line_ink=OPTIONAL_LINE, is_locked=False, vertical="center"
+    ),
     Role.INPUT_WORDS: Style(fill=INPUT_FILL, line="thin", line_ink=INPUT_LINE, is_locked=False),
     Role.INPUT_PERIOD: Style(
         fill=INPUT_FILL,
@@ -158,8 +162,8 @@ STYLES: dict[Role, Style] = {
 }
 
 LEGEND = (
-    (Role.INPUT, phrase("to fill in: a required period, or your words")),
-    (Role.INPUT_OPTIONAL, phrase("to fill in if you can: an optional period")),
+    (Role.INPUT, phrase("to fill in: a required period, or what is asked of you in words")),
+    (Role.INPUT_OPTIONAL, phrase("to fill in if it is useful: an optional period, a comment, a source")),
     (Role.LOCKED, phrase("asked of you: locked, report an error in the last input column")),
     (Role.STATE, phrase("calculated: what is left to do")),
 )

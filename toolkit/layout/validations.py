@@ -1,7 +1,7 @@
 """What input cells accept and say when selected, from the one list of units and codes."""
 
 from toolkit.layout.plan import MAX_VALIDATION_MESSAGE, MAX_VALIDATION_TITLE, Area, Validation
-from toolkit.layout.row_checks import count_codes
+from toolkit.layout.row_checks import count_codes, count_estimated
 from toolkit.model.framework import Framework
 from toolkit.model.places import cell_name
 from toolkit.model.states import ANSWER_CODES, CHOICES, UNITS, Unit
@@ -10,7 +10,7 @@ from toolkit.wording import Wording, phrase
 _CODES = ", ".join(code.code for code in ANSWER_CODES)
 _INPUT_TITLE = phrase("Unit: {unit}")
 _EXAMPLE = phrase("Example: {example}.")
-_OR_CODE = phrase("No figure: {codes}.")
+_OR_CODE = phrase("Estimated: env. 120. No figure: {codes}.")
 _DOUBTFUL_TITLE = phrase("Please check")
 _DOUBTFUL = phrase("A number ({unit}) or a code ({codes}) is expected here. Keep what you typed?")
 _BETWEEN = phrase("A number from {minimum} to {maximum} or a code ({codes}) is expected here. Keep what you typed?")
@@ -69,7 +69,7 @@ def _condition(unit: Unit, area: Area) -> str:
     if unit.maximum is not None:
         tests.append(f"{cell}<={unit.maximum}")
     number = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
-    return f"=IF(ISNUMBER({cell}),{number},{count_codes(cell)}>0)"
+    return f"=IF(ISNUMBER({cell}),{number},{count_codes(cell)}+{count_estimated(cell)}>0)"
 
 
 def _doubt(unit: Unit, wording: Wording) -> str:

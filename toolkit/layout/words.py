@@ -182,7 +182,8 @@ def _row(row: int, columns: tuple[Column, ...], texts: tuple[CellValue, ...]) ->
     return [
         Cell(row, number, text, column.style)
         for number, (column, text) in enumerate(zip(columns, filled, strict=True), start=1)
-        if text is not None or column.style in {Role.INPUT, Role.INPUT_TEXT, Role.INPUT_WORDS, Role.INPUT_PERIOD}
+        if text is not None
+        or column.style in {Role.INPUT, Role.INPUT_TEXT, Role.INPUT_EXTRA, Role.INPUT_WORDS, Role.INPUT_PERIOD}
     ]
 
 

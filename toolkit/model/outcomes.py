@@ -43,6 +43,7 @@ class MergeSummary:
         required: data points of required periods by state; their sum is what was asked.
         optional: the same of optional periods.
         volunteered: data points given without being asked.
+        to_sort: rows of other data whose meaning is not known.
         answers_read: answers that say something, in all files.
         answers_retained: those of them that the data points show.
     """
@@ -52,6 +53,7 @@ class MergeSummary:
     required: Mapping[State, int]
     optional: Mapping[State, int]
     volunteered: int
+    to_sort: int
     answers_read: int
     answers_retained: int
 

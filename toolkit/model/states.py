@@ -101,6 +101,7 @@ class Reason:
 
 REASONS = (
     Reason(id="not_collected", code="ND", label=phrase("not collected")),
+    Reason(id="not_calculated", code="ND", label=phrase("not calculated that year")),
     Reason(id="not_at_territory", code="ND", label=phrase("not at this territory")),
     Reason(id="anonymous", code="ND", label=phrase("anonymous reception")),
     Reason(id="no_tool", code="ND", label=phrase("tool not built")),

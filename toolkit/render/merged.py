@@ -59,7 +59,8 @@ def _render_points(summary: MergeSummary, wording: Wording) -> str:
     added = wording.count(
         "{n} figure given without being asked", "{n} figures given without being asked", summary.volunteered
     )
-    return f"{table}\n{added}"
+    to_sort = wording.count("{n} row of other data to sort", "{n} rows of other data to sort", summary.to_sort)
+    return f"{table}\n{added}\n{to_sort}"
 
 
 def _both(summary: MergeSummary) -> tuple[Counter[State], Counter[State]]:
@@ -86,6 +87,7 @@ def merged_as_json(summary: MergeSummary, findings: Sequence[Finding], wording: 
         "required": {state.value: summary.required.get(state, 0) for state in State},
         "optional": {state.value: summary.optional.get(state, 0) for state in State},
         "volunteered": summary.volunteered,
+        "to_sort": summary.to_sort,
         "answers_read": summary.answers_read,
         "answers_retained": summary.answers_retained,
         "findings": as_records(findings, wording),

@@ -85,6 +85,7 @@ class MergeResult:
             required=self.count_states(is_required=True),
             optional=self.count_states(is_required=False),
             volunteered=sum(point.is_volunteered for point in self.points),
+            to_sort=len(self.additions),
             answers_read=self.answers_read,
             answers_retained=self.answers_retained,
         )

@@ -142,8 +142,8 @@ def mean_availability(availability: AvailabilityWords, lists: Lists) -> RowMeani
 
 
 def answer_by_availability(meaning: RowMeaning, availability: RowMeaning | None) -> RowMeaning:
-    """Let what is said of the whole indicator answer the empty cells of a row that has no reason of its own."""
-    if availability is None or meaning.words.reason:
+    """Let what is said of the whole indicator answer the empty cells of a row that has no known reason of its own."""
+    if availability is None or meaning.reason_state is not None:
         return meaning
     return replace(
         meaning,
