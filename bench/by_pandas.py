@@ -15,7 +15,7 @@ def main() -> None:
         with pd.ExcelFile(path, engine="openpyxl") as book:
             for name in GRIDS:
                 if name in book.sheet_names:
-                    frame = book.parse(name, header=HEADER)
+                    frame = pd.read_excel(book, sheet_name=name, header=HEADER)
                     frame["file"] = path.name
                     frames.append(frame)
     pd.concat(frames).to_csv(sys.argv[2], index=False)

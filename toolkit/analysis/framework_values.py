@@ -31,6 +31,8 @@ def clean_text(text: str) -> str:
 
 def plain_code(text: str) -> str:
     """Give a code as the eye sees it, without invisible characters: what the author meant by it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return clean_text("".join(character for character in text if not is_invisible(character)))
 
 

@@ -219,6 +219,25 @@ def explain(
 
 
 @app.command()
+def damage(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook that was issued or came back.")],
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Empty or new folder for the copies.")],
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+) -> None:
+    """Write damaged copies of a workbook, one fault each, with what a merge must make of them: to train with."""
+    from toolkit.cli.progress import progress_bar
+    from toolkit.render.damaged import damaged_as_json, render_damaged
+    from toolkit.workflows.damage import FAULTS, damage_workbook
+
+    wording = load_wording(language or Language.FRENCH)
+    with progress_bar("damage", len(FAULTS)) as progress:
+        rows = damage_workbook(file, into, wording, progress)
+    is_json = output is OutputFormat.JSON
+    typer.echo(damaged_as_json(rows, wording) if is_json else render_damaged(rows, str(into), wording))
+
+
+@app.command()
 def demo(
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Empty folder to play in.")],
 ) -> None:

@@ -50,7 +50,9 @@ class Specimen:
 
     def with_cells(self, puts: Mapping[str, tuple[Put, ...]], changed: Mapping[str, bytes] | None = None) -> bytes:
         """Give the file with cells of some sheets replaced, and some parts changed."""
-        written = {self.sheets[sheet]: put_cells(self.parts[self.sheets[sheet]], cells) for sheet, cells in puts.items()}
+        written = {
+            self.sheets[sheet]: put_cells(self.parts[self.sheets[sheet]], cells) for sheet, cells in puts.items()
+        }
         return self.with_parts({**written, **(changed or {})})
 
     def row_of_unit(self, unit: str) -> GridRow | None:
@@ -72,31 +74,48 @@ class Damaged:
     figures: Mapping[Place, str] = field(default_factory=dict)
 
 
+Make = Callable[[Specimen], Damaged | None]
+"""Damages a copy; gives None where the workbook has no place for the fault."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One fault of the catalogue.
 
     Attributes:
-        id: line of the catalogue, such as `F05`.
-        slug: short English name, unique within the line.
+        stem: line of the catalogue and a short English name, such as `F05-truncated`; names its files.
         words: what was done, key of the catalogue of texts.
         rule: R refused, W taken with a warning, I ignored, - taken without a word.
         codes: findings that it must lead to.
-        make: damages a copy; gives None where the workbook has no place for the fault.
     """
 
-    id: str
-    slug: str
+    stem: str
     words: str
     rule: str
     verdict: Verdict
     codes: tuple[str, ...] = ()
-    make: Callable[[Specimen], Damaged | None]
+    make: Make
 
     @property
-    def stem(self) -> str:
-        """The name of its files, without the ending."""
-        return f"{self.id}-{self.slug}"
+    def id(self) -> str:
+        """The line of the catalogue."""
+        return self.stem.partition("-")[0]
+
+
+def refused(stem: str, words: str, make: Make, *codes: str) -> Fault:
+    """Declare a fault for which a file is refused."""
+    return Fault(stem=stem, words=words, rule="R", verdict=Verdict.REFUSED, codes=codes, make=make)
+
+
+def ignored(stem: str, words: str, make: Make, *codes: str) -> Fault:
+    """Declare a fault for which a file is left aside and listed."""
+    return Fault(stem=stem, words=words, rule="I", verdict=Verdict.IGNORED, codes=codes, make=make)
+
+
+def taken(stem: str, words: str, make: Make, *codes: str) -> Fault:
+    """Declare a fault of a file that is read: with a warning if it leads to findings, else without a word."""
+    rule = "W" if codes else "-"
+    return Fault(stem=stem, words=words, rule=rule, verdict=Verdict.READ, codes=codes, make=make)
 
 
 def open_specimen(data: bytes, stem: str) -> Specimen:

@@ -1,13 +1,14 @@
 """Changes the XML of a workbook's parts and puts them together again: the same parts give the same bytes."""
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from toolkit.model.places import cell_name, column_letters
+from toolkit.model.places import cell_name
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CONTENT_TYPES = "[Content_Types].xml"
@@ -121,7 +122,8 @@ def zip_parts(parts: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes
     """Put parts together in the order given; names may repeat when they are given as pairs."""
     target = BytesIO()
     pairs = parts.items() if isinstance(parts, Mapping) else parts
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # a name that repeats is meant
         for name, data in pairs:
             entry = zipfile.ZipInfo("placeholder", date_time=EPOCH)
             entry.filename = name  # as given: the constructor would mend back slashes
@@ -134,8 +136,3 @@ def before(data: bytes, mark: bytes, added: bytes) -> bytes:
     """Insert before the last place of a mark."""
     place = data.rindex(mark)
     return data[:place] + added + data[place:]
-
-
-def column_name(column: int) -> str:
-    """Give the letters of a column."""
-    return column_letters(column)

@@ -1,6 +1,6 @@
 """Fills copies of issued workbooks as a partner's program would: opened and saved by openpyxl, found by labels.
 
-Only the demonstration uses it. The product itself never saves a workbook that came back.
+Only the demonstration and the damaging of copies use it. The product itself never saves a workbook that came back.
 """
 
 import re
@@ -58,12 +58,12 @@ def fill_workbook(source: Path, target: Path, filling: Filling) -> int:
         warnings.simplefilter("ignore")
         book = load_workbook(source)
     typed = sum(_fill_sheet(sheet, filling) for sheet in book.worksheets)
-    target.write_bytes(_fixed_bytes(book, filling.saved))
+    target.write_bytes(save_fixed(book, filling.saved))
     return typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class Found:
     """A table on a sheet: its header row and the columns of its roles and periods."""
 
     table: str
@@ -73,7 +73,7 @@ class _Found:
 
 
 def _fill_sheet(sheet: Worksheet, filling: Filling) -> int:
-    found = _find_table(sheet)
+    found = find_table(sheet)
     if found is None:
         return 0
     if found.table == "grid":
@@ -86,7 +86,8 @@ def _fill_sheet(sheet: Worksheet, filling: Filling) -> int:
     return _fill_actions(sheet, found, filling.actions) if found.table == "actions" else 0
 
 
-def _find_table(sheet: Worksheet) -> _Found | None:
+def find_table(sheet: Worksheet) -> Found | None:
+    """Find one of our tables near the top of a sheet, by the labels of its header."""
     for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=_HEAD_ROWS), start=1):
         labels = {tidy_label(str(cell.value)): cell.column for cell in row if cell.value is not None}
         for table in TABLES:
@@ -95,18 +96,18 @@ def _find_table(sheet: Worksheet) -> _Found | None:
             if "key" in roles and {"earlier", *roles} >= {column.role for column in TABLES[table]}:
                 parsed = {parse_period_header(label): column for label, column in labels.items()}
                 periods = {period.code: column for period, column in parsed.items() if period is not None}
-                return _Found(table=table, row=number, roles=roles, periods=periods)
+                return Found(table=table, row=number, roles=roles, periods=periods)
     return None
 
 
-def _keys(sheet: Worksheet, found: _Found) -> Iterator[tuple[int, str]]:
+def _keys(sheet: Worksheet, found: Found) -> Iterator[tuple[int, str]]:
     for row in range(found.row + 1, sheet.max_row + 1):
         key = sheet.cell(row, found.roles["key"]).value
         if isinstance(key, str):
             yield row, key
 
 
-def _fill_grid(sheet: Worksheet, found: _Found, filling: Filling) -> int:
+def _fill_grid(sheet: Worksheet, found: Found, filling: Filling) -> int:
     typed = 0
     for row, key in _keys(sheet, found):
         parsed = parse_request_key(key)
@@ -120,7 +121,7 @@ def _fill_grid(sheet: Worksheet, found: _Found, filling: Filling) -> int:
     return typed
 
 
-def _fill_free_rows(sheet: Worksheet, found: _Found, rows: Sequence[Mapping[str, Typed]]) -> int:
+def _fill_free_rows(sheet: Worksheet, found: Found, rows: Sequence[Mapping[str, Typed]]) -> int:
     places = [row for row, key in _keys(sheet, found) if is_free_row_key(key)]
     if len(places) < len(rows):
         message = f"{sheet.title} has {len(places)} rows for {len(rows)} free rows"
@@ -132,7 +133,7 @@ def _fill_free_rows(sheet: Worksheet, found: _Found, rows: Sequence[Mapping[str,
     )
 
 
-def _fill_actions(sheet: Worksheet, found: _Found, actions: Mapping[str, Mapping[str, str]]) -> int:
+def _fill_actions(sheet: Worksheet, found: Found, actions: Mapping[str, Mapping[str, str]]) -> int:
     typed = 0
     for row, key in _keys(sheet, found):
         parsed = parse_action_key(key)
@@ -146,7 +147,7 @@ def _type(sheet: Worksheet, row: int, column: int, value: Typed) -> int:
     return 1
 
 
-def _sort_rows(sheet: Worksheet, found: _Found, role: str) -> None:
+def _sort_rows(sheet: Worksheet, found: Found, role: str) -> None:
     """Sort the rows of a grid as Excel does: contents move, formulas of the row keep pointing at their own row."""
     rows = [row for row, _ in _keys(sheet, found)]
     columns = [column for column in range(1, sheet.max_column + 1) if column != found.roles["state"]]
@@ -158,7 +159,7 @@ def _sort_rows(sheet: Worksheet, found: _Found, role: str) -> None:
             sheet.cell(row, column).value = value
 
 
-def _fixed_bytes(book: Workbook, saved: datetime) -> bytes:
+def save_fixed(book: Workbook, saved: datetime) -> bytes:
     """Save a workbook so that neither its bytes nor its properties depend on the clock."""
     raw, fixed = BytesIO(), BytesIO()
     book.save(raw)

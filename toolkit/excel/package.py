@@ -79,6 +79,15 @@ class Package:
         """
         return _read_part(self.archive, self.names, part)
 
+    def parse(self, part: str) -> Element:
+        """Unpack one part and parse it whole: for small parts.
+
+        Raises:
+            UnreadableFileError: it declares a document type.
+            KeyError, xml.etree.ElementTree.ParseError: there is no such part, or it is damaged.
+        """
+        return _parse(self.archive, self.names, part)
+
 
 def open_package(data: bytes) -> Package:
     """Open a workbook file and read all but its sheets.
@@ -141,6 +150,15 @@ def _find_workbook(archive: zipfile.ZipFile, names: Mapping[str, str]) -> str:
             if relation.get("Type", "").endswith("/officeDocument"):
                 return relation.get("Target", _WORKBOOK).lstrip("/")
     return _WORKBOOK
+
+
+def read_relations(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """Yield type and target of each relation of a part to another part of the file that is there."""
+    folder, _, name = part.rpartition("/")
+    if entry_name(f"{folder}/_rels/{name}.rels") in package.names:
+        for kind, target in _read_relations(package.archive, package.names, part).values():
+            if entry_name(target) in package.names:
+                yield kind, target
 
 
 def _read_relations(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) -> dict[str, tuple[str, str]]:

@@ -8,13 +8,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from math import isfinite
 from xml.etree import ElementTree as ET
 
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.dates import date_text, is_date_format
+from toolkit.excel.extras import note_extras, read_concealed
 from toolkit.excel.package import Package, open_package
 from toolkit.excel.preflight import ARCHIVE_ERRORS
 from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook, Remark
@@ -27,6 +28,10 @@ _UNIQUE_COUNT, _HEAD = re.compile(rb"uniqueCount=[\"']([0-9]{1,9})[\"']"), 2_000
 _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
+_OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
+_UNUSUAL = (b"<!--", b"<![CDATA[")
+_FIRST_PIECE, _PIECE = 16_384, 524_288
+_WHOLE = 4_194_304
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError)
 
 
@@ -40,6 +45,7 @@ def read_xlsx(data: bytes) -> RawWorkbook:
     try:
         package = open_package(data)
         strings, remarks = _read_strings(package)
+        extras = tuple(note_extras(package))
     except _BROKEN as error:
         raise UnreadableFileError("damaged", _name_of(error)) from error
     except ARCHIVE_ERRORS as error:
@@ -49,6 +55,7 @@ def read_xlsx(data: bytes) -> RawWorkbook:
             name=sheet.name,
             is_hidden=sheet.is_hidden,
             read_rows=partial(_read_rows, package, sheet.part, strings),
+            read_concealed=partial(read_concealed, package, sheet.part),
         )
         for sheet in package.sheets
     )
@@ -57,7 +64,7 @@ def read_xlsx(data: bytes) -> RawWorkbook:
         properties=package.properties,
         modified=package.modified,
         editor=package.editor,
-        remarks=(*package.remarks, *remarks),
+        remarks=(*package.remarks, *remarks, *extras),
     )
 
 
@@ -71,13 +78,20 @@ def _read_strings(package: Package) -> tuple[list[str], tuple[Remark, ...]]:
         return [], ()
     data = package.read(package.strings_part)
     strings = []
-    for _, element in ET.iterparse(BytesIO(data), events=("end",)):  # noqa: S314
+    for element in _string_elements(data):
         if element.tag.endswith("}si"):
             strings.append(_text_of(element))
             element.clear()
     claimed = _UNIQUE_COUNT.search(data[:_HEAD])
     is_as_claimed = claimed is None or int(claimed[1]) == len(strings)
     return strings, () if is_as_claimed else (Remark("unusual_build", "count of texts"),)
+
+
+def _string_elements(data: bytes) -> Iterator[ET.Element]:
+    if len(data) <= _WHOLE:
+        yield from ET.fromstring(data)  # noqa: S314
+    else:
+        yield from (element for _, element in ET.iterparse(BytesIO(data), events=("end",)))  # noqa: S314
 
 
 def _text_of(element: ET.Element) -> str:
@@ -97,8 +111,11 @@ def _text_of(element: ET.Element) -> str:
 
 
 def _unescape(text: str) -> str:
-    """Decode `_x000D_`, as spreadsheet programs write what XML cannot hold."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Decode `_x000D_`, as spreadsheet programs write what XML cannot hold; half a character becomes `�`."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _read_rows(package: Package, part: str, strings: list[str]) -> Iterator[tuple[RawCell, ...]]:
@@ -111,15 +128,35 @@ def _read_rows(package: Package, part: str, strings: list[str]) -> Iterator[tupl
 
 def _parse_rows(package: Package, part: str, strings: list[str]) -> Iterator[tuple[RawCell, ...]]:
     last = 0
-    for _, element in ET.iterparse(BytesIO(package.read(part)), events=("end",)):  # noqa: S314
-        if element.tag.endswith("}row"):
-            last = _parse_row(element.get("r"), last)
-            cells = _read_row(element, last, package, strings)
-            if cells:
-                yield cells
-            element.clear()
-        elif element.tag.endswith("}sheetData"):
-            return
+    for element in _row_elements(package.read(part)):
+        last = _parse_row(element.get("r"), last)
+        cells = _read_row(element, last, package, strings)
+        if cells:
+            yield cells
+        element.clear()
+
+
+def _row_elements(data: bytes) -> Iterator[ET.Element]:
+    """Yield the elements of rows, each complete, and stop where the cells end.
+
+    A sheet as programs write it is parsed piece by piece, cut between two rows: no event an element, and no more in
+    memory than a piece. One with comments, other names or another encoding is parsed as a stream of events.
+    """
+    start, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
+    if start < len(_OPEN) or end < start or b"<worksheet" not in data[:start] or any(each in data for each in _UNUSUAL):
+        for _, element in ET.iterparse(BytesIO(data), events=("end",)):  # noqa: S314
+            if element.tag.endswith("}row"):
+                yield element
+            elif element.tag.endswith("}sheetData"):
+                return
+        return
+    size = _FIRST_PIECE
+    while start < end:
+        cut = data.find(_ROW_END, min(start + size, end), end)
+        stop = end if cut < 0 else cut + len(_ROW_END)
+        piece = data[: data.find(_OPEN) + len(_OPEN)] + data[start:stop] + _CLOSE + b"</worksheet>"
+        yield from ET.fromstring(piece)[-1]  # noqa: S314
+        start, size = stop, _PIECE
 
 
 def _parse_row(reference: str | None, last: int) -> int:
@@ -136,11 +173,15 @@ def _parse_row(reference: str | None, last: int) -> int:
 
 def _read_row(element: ET.Element, row: int, package: Package, strings: list[str]) -> tuple[RawCell, ...]:
     cells = []
-    column = 0
+    column, before = 0, None
     for child in element:
         reference = child.get("r")
-        column = column + 1 if reference is None else _parse_column(reference)
+        if reference is None:
+            column, before = (column if before is None else _parse_column(before)) + 1, None
+        else:
+            before = reference
         if len(child):
+            column = column if reference is None else _parse_column(reference)
             cell = _read_cell(child, (row, column), package, strings)
             if cell is not None:
                 cells.append(cell)
@@ -149,6 +190,7 @@ def _read_row(element: ET.Element, row: int, package: Package, strings: list[str
     return tuple(cells)
 
 
+@lru_cache(maxsize=65_536)
 def _parse_column(reference: str) -> int:
     """Read the column of `G12`.
 
@@ -165,10 +207,12 @@ def _parse_column(reference: str) -> int:
 
 
 def _read_cell(element: ET.Element, place: tuple[int, int], package: Package, strings: list[str]) -> RawCell | None:
+    kind = element.get("t", "n")
+    if len(element) == 1 and kind in {"s", "inlineStr"}:  # most cells of a form; a text needs no number format
+        return _text_cell(place, element[0], strings, kind)
     value, formula, inline = _read_children(element)
     style = element.get("s")
     number_format = _format_of(style, package.formats) if style is not None else ""
-    kind = element.get("t", "n")
     if kind == "inlineStr" and inline is not None:
         return _cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)
     if value is None or (value == "" and kind == "n"):
@@ -217,10 +261,18 @@ def boolean_cell(place: tuple[int, int], text: str, formula: str, number_format:
     return RawCell(place[0], place[1], kind, text if value is None else value, formula, number_format)
 
 
+def _text_cell(place: tuple[int, int], child: ET.Element, strings: list[str], kind: str) -> RawCell | None:
+    if kind == "s":
+        return _shared_cell(place, child.text or "", strings, "")
+    text = _text_of(child)
+    return RawCell(place[0], place[1], CellKind.TEXT, text) if text else None
+
+
 def _shared_cell(place: tuple[int, int], index: str, strings: list[str], number_format: str) -> RawCell | None:
     if not index.isdecimal() or int(index) >= len(strings):
         return _cell(place, CellKind.ERROR, f"#SST[{index}]", "", number_format)
-    return _cell(place, CellKind.TEXT, strings[int(index)], "", number_format)
+    text = strings[int(index)]
+    return RawCell(place[0], place[1], CellKind.TEXT, text, "", number_format) if text else None
 
 
 def _cell(place: tuple[int, int], kind: CellKind, text: str, formula: str, number_format: str) -> RawCell | None:

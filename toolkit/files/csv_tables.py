@@ -18,6 +18,7 @@ Row = Sequence[str | int | Decimal | None]
 """One row of a table to be written."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FIRST_LETTERS = frozenset(_FORMULA_STARTS)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
@@ -58,7 +59,10 @@ def open_csv(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], Non
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
         writer.writerow(columns)
-        yield lambda row: writer.writerow([_as_field(value) for value in row])
+        # Most cells are plain text: they are told by their first letter, without a call.
+        yield lambda row: writer.writerow(
+            [value if type(value) is str and value[:1] not in _FIRST_LETTERS else _as_field(value) for value in row]
+        )
 
 
 def _as_field(value: str | float | Decimal | None) -> str:

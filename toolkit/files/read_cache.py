@@ -16,7 +16,7 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 
-RECORD_VERSION = f"{__version__}/3"
+RECORD_VERSION = f"{__version__}/4"
 _NO_WORDS = RowWords()
 _WORDS = tuple(each.name for each in fields(RowWords))
 
@@ -96,11 +96,20 @@ def _form_of(record: Json, file: str) -> Form:
 
 def _row_record(row: GridRow, numbers: dict[int, int]) -> Json:
     cells = {period: _cell_record(cell) for period, cell in row.cells.items()}
-    return [numbers[id(row.header)], row.row, row.measure, row.partner, row.territory, _words_record(row.words), cells]
+    return [
+        numbers[id(row.header)],
+        row.row,
+        row.measure,
+        row.partner,
+        row.territory,
+        _words_record(row.words),
+        cells,
+        row.labels,
+    ]
 
 
 def _row_of(record: Json, grids: list[GridHeader]) -> GridRow:
-    number, row, measure, partner, territory, words, cells = record
+    number, row, measure, partner, territory, words, cells, labels = record
     return GridRow(
         measure=measure,
         partner=partner,
@@ -109,6 +118,7 @@ def _row_of(record: Json, grids: list[GridHeader]) -> GridRow:
         row=row,
         words=_words_of(words),
         cells={period: _cell_of(cell) for period, cell in cells.items()},
+        labels=labels,
     )
 
 

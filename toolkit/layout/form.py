@@ -17,6 +17,7 @@ from toolkit.layout.keys import (
     tidy_code,
     tidy_label,
 )
+from toolkit.layout.row_labels import LABEL_ROLES
 from toolkit.layout.sheets import META_NAME
 from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location, cell_name
@@ -185,6 +186,7 @@ def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, 
             row=key.row,
             words=_row_words(cells, header),
             cells={period: cells[column] for period, column in header.periods.items() if column in cells},
+            labels={role: _text(cells, header, role) for role in LABEL_ROLES if role in header.roles},
         )
     )
     return True

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from toolkit.layout.asked import Asked
 from toolkit.layout.availability import AvailabilityPlan
-from toolkit.layout.choices import territory_choice
 from toolkit.layout.columns import CALCULATED, GRID_AFTER, period_header
 from toolkit.layout.definitions import Lists
 from toolkit.layout.grid_places import GridPlaces, group_by_action
@@ -14,13 +13,14 @@ from toolkit.layout.keys import request_key
 from toolkit.layout.plan import FIRST_ROW, HEADER_ROW, Area, Cell, SheetPlan, Validation
 from toolkit.layout.printing import plan_pages
 from toolkit.layout.row_checks import RowPlaces, check_row, count_codes, say_checks, scope_of, write_checks
+from toolkit.layout.row_labels import label_texts
 from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, sheet_name
 from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation, value_validation
 from toolkit.model.framework import Request
 from toolkit.model.periods import PeriodKind
 from toolkit.model.places import column_letters
-from toolkit.model.states import PUBLISHABLE, QUALITY_LABELS, UNITS
+from toolkit.model.states import PUBLISHABLE, QUALITY_LABELS
 from toolkit.wording import phrase
 
 GRID_SHEETS = {PeriodKind.CIVIL: Sheet.CIVIL, PeriodKind.SCHOOL: Sheet.SCHOOL}
@@ -115,16 +115,9 @@ def _plan_header(asked: Asked, places: GridPlaces) -> Iterator[Cell]:
 
 
 def _row_texts(asked: Asked, request: Request, places: GridPlaces) -> tuple[str, ...]:
-    framework = asked.collection.framework
-    measure = framework.measures[request.measure]
-    indicator = framework.indicators[measure.indicator]
     return (
         request_key(request.measure, request.partner, request.territory),
-        indicator.action,
-        f"{indicator.code} – {indicator.label}",
-        measure.label,
-        asked.wording.say(UNITS[measure.unit].label),
-        territory_choice(framework.territories[request.territory]),
+        *label_texts(asked.collection.framework, request, asked.wording).values(),
         *((places.beside[request],) if places.beside else ()),
     )
 

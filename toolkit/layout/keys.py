@@ -1,15 +1,23 @@
 """Row keys and the identity code: what makes a value found again wherever it was moved."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SEPARATOR = "|"
+_REMEMBERED = 65_536
+"""Texts whose tidied form is remembered: the same labels and keys come back in every file."""
+
 IDENTITY_PROPERTY = "collection_identity"
 """Custom document property that carries the identity code."""
 _FREE_ROW = "AUTRE"
 _OFFICE_FIELD = "office-"
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f"}
 _LOOK_ALIKES = str.maketrans("\u00a6\u2502\uff5c\u01c0", "||||")
+_OTHER_ALPHABETS = str.maketrans("АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcxABEZHIKMNOPTX")
+"""Cyrillic and Greek letters that no eye tells from Latin ones."""
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +98,19 @@ def parse_contact_key(key: str) -> str | None:
     return parsed[0].removeprefix("CONTACT-") if parsed and parsed[0].startswith("CONTACT-") else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy_code(text: str) -> str:
     """Normalise a code for matching: composed letters, no invisible characters, no blanks around it."""
     if text.isascii():
         return text.strip()
     composed = unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))
+    if _LATIN.search(composed):
+        composed = composed.translate(_OTHER_ALPHABETS)
     kept = "".join(" " if letter.isspace() else letter for letter in composed if letter not in _INVISIBLE)
     return kept.strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy_label(text: str) -> str:
     """Normalise a label for matching: also case and runs of blanks do not count."""
     return " ".join(tidy_code(text).split()).casefold()

@@ -1,7 +1,7 @@
 """Answers of partners: what one return says of one data point, and the ledger of all answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,6 +55,7 @@ class GridRow:
 
     Attributes:
         row: number of the row on its sheet.
+        labels: the texts of its locked cells, by role; roles whose column is missing have no entry.
         cells: by period code, what the cell holds; periods of the header without an entry are empty.
     """
 
@@ -65,6 +66,7 @@ class GridRow:
     row: int
     words: RowWords
     cells: Mapping[str, RawCell]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,12 @@
 """Where something was read: kept from the cell to the last report."""
 
+import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +24,7 @@ class Location:
     cell: str = ""
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Write a column counted from 1 as letters: 1 is A, 27 is AA."""
     letters = ""
@@ -30,3 +37,29 @@ def column_letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """Write row and column, counted from 1, as `G12`."""
     return f"{column_letters(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """Read the letters of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def covers_several(area: str, rows: AbstractSet[int], columns: AbstractSet[int]) -> bool:
+    """Whether an area such as `G6:H6` holds more than one of the cells where the rows and columns cross."""
+    match = _AREA.match(area)
+    if match is None:
+        return False
+    if int(match[2]) > max(rows, default=0):
+        return False  # below the form, as nearly all of a hundred thousand are
+    top, bottom = sorted((int(match[2]), int(match[4])))
+    left, right = sorted((column_number(match[1]), column_number(match[3])))
+    return sum(top <= row <= bottom for row in rows) * sum(left <= column <= right for column in columns) > 1
+
+
+def split_cell(name: str) -> tuple[int, int]:
+    """Read `G12` as row and column, counted from 1; zeros where it is no cell."""
+    match = _CELL.match(name)
+    return (int(match[2]), column_number(match[1])) if match else (0, 0)

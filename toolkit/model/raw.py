@@ -58,13 +58,25 @@ class Remark(NamedTuple):
     read: str = ""
 
 
+class Concealed(NamedTuple):
+    """What hides cells of a sheet: merged areas as `A1:B2`, and how many rows are hidden."""
+
+    merged: tuple[str, ...] = ()
+    hidden_rows: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawSheet:
-    """A sheet whose rows are read when asked for: each call streams the sheet from its top."""
+    """A sheet whose rows are read when asked for: each call streams the sheet from its top.
+
+    Attributes:
+        read_concealed: reads what is merged or hidden.
+    """
 
     name: str
     read_rows: Callable[[], Iterator[tuple[RawCell, ...]]]
     is_hidden: bool = False
+    read_concealed: Callable[[], Concealed] = Concealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from toolkit.model.findings import Finding, Rule
+from toolkit.rules.beside_cells import BESIDE_RULES
 from toolkit.rules.framework import FRAMEWORK_RULES
 from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.ledger import LEDGER_RULES
 from toolkit.rules.plausibility import PLAUSIBILITY_RULES
 from toolkit.rules.returned_files import FILE_RULES
+from toolkit.rules.shifted import SHIFTED_RULES
 from toolkit.rules.structure import STRUCTURE_RULES
 from toolkit.rules.values import VALUE_RULES
 from toolkit.wording import Wording
@@ -23,7 +25,9 @@ RULES: dict[str, Rule] = {
         *FILE_RULES,
         *STRUCTURE_RULES,
         *VALUE_RULES,
+        *BESIDE_RULES,
         *PLAUSIBILITY_RULES,
+        *SHIFTED_RULES,
         *LEDGER_RULES,
         *ISSUED_RULES,
     )
@@ -64,4 +68,6 @@ def _worded(name: str, text: str, wording: Wording) -> str:
     """Put a detail into the language: a word of the catalogue, a plain decimal, or what it is."""
     if name in _WORDS_OF_THE_CATALOGUE:
         return wording.say(text)
+    if name == "detail":
+        return " · ".join(wording.say(part) for part in text.split(" · "))
     return text.replace(".", ",") if wording.language == "fr" and _DECIMAL.fullmatch(text) else text

@@ -3,6 +3,7 @@
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.model.raw import Remark
+from toolkit.rules.beside_cells import RULE_OF_EXTRA
 from toolkit.wording import phrase
 
 _ASK_AGAIN = phrase("Ask the partner to save it again in Excel or LibreOffice as .xlsx and to send the new copy.")
@@ -234,10 +235,11 @@ def find_on_file(rule: Rule, file: str, partner: str = "", **details: str) -> Fi
 
 def find_remark(remark: Remark, file: str, partner: str) -> Finding:
     """Make the finding for what a reader noticed."""
+    extra = RULE_OF_EXTRA.get(remark.cause)
     return Finding(
-        rule=_RULE_OF_REMARK[remark.cause],
+        rule=extra or _RULE_OF_REMARK[remark.cause],
         location=Location(file=file, sheet=remark.sheet, cell=remark.cell),
         partner=partner,
         read=remark.read,
-        details={"detail": _DETAILS.get(remark.detail, _BY_SECOND_READER)},
+        details={"detail": remark.detail if extra else _DETAILS.get(remark.detail, _BY_SECOND_READER)},
     )

@@ -1,12 +1,16 @@
 """Rules on the form inside a file: rows, keys, sheets, and what was written beside the form."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from toolkit.layout.keys import request_key
+from toolkit.layout.keys import request_key, tidy_label
+from toolkit.layout.row_labels import label_texts
 from toolkit.model.answers import GridRow, Return
+from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding, Rule, Severity
+from toolkit.model.framework import Request
 from toolkit.model.places import Location
-from toolkit.wording import phrase
+from toolkit.wording import LANGUAGES, load_wording, phrase
 
 MISSING_ROW = Rule(
     code="S201",
@@ -77,6 +81,15 @@ REPORTED_ERROR = Rule(
     remedy=phrase("Correct the framework if the partner is right, and answer."),
     why=phrase("Labels, units and targets are locked; partners say in a column of its own what is wrong with them."),
 )
+LABEL_CHANGED = Rule(
+    code="S209",
+    slug="label-changed",
+    severity=Severity.WARNING,
+    message=phrase("{cell} of the sheet “{sheet}” of {file} says “{read}” where “{issued}” was sent out."),
+    expected=phrase("the label that was sent out, unchanged"),
+    remedy=phrase("Ask what the partner meant: its figures of the row may answer another question than was asked."),
+    why=phrase("Labels, units and territories are locked; a change is contested, never taken over by itself."),
+)
 
 STRUCTURE_RULES = (
     MISSING_ROW,
@@ -87,6 +100,7 @@ STRUCTURE_RULES = (
     OUTSIDE,
     SHEET_NOT_READ,
     REPORTED_ERROR,
+    LABEL_CHANGED,
 )
 
 
@@ -125,6 +139,17 @@ def find_row(rule: Rule, row: GridRow, place: Location, read: str = "") -> Findi
         read=read,
         details={"key": request_key(row.measure, row.partner, row.territory)},
     )
+
+
+def find_changed_labels(row: GridRow, file: str, collection: Collection) -> Iterator[Finding]:
+    """Yield a finding for each locked text of a row that is in no language what the framework says."""
+    request = Request(measure=row.measure, partner=row.partner, territory=row.territory)
+    languages = (collection.campaign.language, *LANGUAGES)
+    issued = [label_texts(collection.framework, request, load_wording(language)) for language in languages]
+    for role, text in row.labels.items():
+        if tidy_label(text) not in {tidy_label(texts[role]) for texts in issued}:
+            found = find_row(LABEL_CHANGED, row, row.header.place(file, row.row, role), read=text)
+            yield replace(found, details={**found.details, "issued": issued[0][role]})
 
 
 def find_unknown_key(partner: str, place: Location, read: str) -> Finding:

@@ -10,11 +10,13 @@ from toolkit.model.answers import ActionWords, Addition, Answer, AvailabilityWor
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
 from toolkit.model.states import CODED_STATES, State
+from toolkit.rules.shifted import find_shifted
 from toolkit.rules.structure import (
     DUPLICATE_ROW,
     FOREIGN_ROW,
     REPORTED_ERROR,
     UNKNOWN_KEY,
+    find_changed_labels,
     find_missing_periods,
     find_missing_rows,
     find_outside,
@@ -62,6 +64,7 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
         if _is_ours(row, asked, contribution):
             _add_row(row, rows, contribution, (collection, lists))
     grid_answers = len(contribution.answers)
+    contribution.findings.extend(find_shifted(contribution.answers, file.partner, collection))
     due = list_rows_due(file, collection.framework)
     contribution.held = due | frozenset(rows)
     contribution.findings.extend(find_missing_rows(file, sorted(due - set(rows))))
@@ -119,6 +122,8 @@ def _add_row(
         return
     rows.setdefault(key, answered)
     contribution.findings.extend(findings)
+    if file.version == collection.campaign.version:
+        contribution.findings.extend(find_changed_labels(row, file.file, collection))
     if row.words.reported_error:
         place = row.header.place(file.file, row.row, "reported_error")
         contribution.findings.append(find_row(REPORTED_ERROR, row, place, read=row.words.reported_error))

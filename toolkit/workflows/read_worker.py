@@ -17,8 +17,11 @@ from toolkit.excel.workbook_reader import read_workbook
 from toolkit.files.read_cache import save_form
 from toolkit.files.read_facts import Facts, save_facts
 from toolkit.layout.form import Form, map_form
-from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
+from toolkit.model.places import covers_several
+from toolkit.model.raw import RawCell, RawSheet, RawWorkbook, Remark
 
+_MOST_NAMED = 10
+"""Merged areas that are named of one sheet."""
 _SAFE_AREA = 2_000_000
 """Cells from A1 to the last cell of a sheet that the second reader may hold as one block."""
 
@@ -64,6 +67,7 @@ def _read(task: ReadTask) -> Facts:
     if task.is_compared and kind is FileKind.XLSX and not any(each.cause == "second_reader" for each in remarks):
         safe = {sheet for sheet, (row, column) in extents.items() if row * column <= _SAFE_AREA}
         remarks += compare_readers(data, {name: cells for name, cells in _answers(form).items() if name in safe})
+    remarks += _note_concealed(workbook, form)
     save_form(task.record, form, workbook.modified, workbook.editor)
     return Facts(
         carriers=tuple(form.carriers),
@@ -72,6 +76,23 @@ def _read(task: ReadTask) -> Facts:
         editor=workbook.editor,
         remarks=tuple(remarks),
     )
+
+
+def _note_concealed(workbook: RawWorkbook, form: Form) -> Iterator[Remark]:
+    """Yield what is merged or hidden among the cells for answers."""
+    answers = _answers(form)
+    for sheet in workbook.sheets:
+        if sheet.name not in answers:
+            continue
+        concealed = sheet.read_concealed()
+        rows = {row for row, _, _ in answers[sheet.name]}
+        columns = {column for _, column, _ in answers[sheet.name]}
+        merged = [area for area in concealed.merged if covers_several(area, rows, columns)]
+        if merged:
+            first = merged[0].partition(":")[0].replace("$", "")
+            yield Remark("merged_cells", "", sheet.name, first, " · ".join(merged[:_MOST_NAMED]))
+        if concealed.hidden_rows:
+            yield Remark("hidden_rows", str(concealed.hidden_rows), sheet.name)
 
 
 def _load(task: ReadTask) -> bytes:

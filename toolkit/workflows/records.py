@@ -92,19 +92,45 @@ def point_row(record: PointRecord) -> Row:
 
 
 def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Framework) -> Row:
-    """Give the row of an answer in `answers.csv`.
+    """Give the row of an answer in `answers.csv`, its columns in the order of `point_row`.
 
-    `asked` holds each data point asked of the partner, with whether its period is required.
+    There are many more answers than data points, so it is written without a record in between. `asked` holds each
+    data point asked of the partner, with whether its period is required.
     """
-    point = entry.answer.point
-    data_point = DataPoint(
-        point=point,
-        is_required=asked.get(point, False),
-        is_volunteered=point not in asked,
-        retained=entry,
-        was_returned=True,
-    )
-    return [*point_row(point_record(data_point, framework)), _yes_no(entry.is_retained), entry.why]
+    answer, file = entry.answer, entry.file
+    point, place, words = answer.point, answer.location, answer.words
+    measure = framework.measures[point.measure]
+    return [
+        point.partner,
+        framework.indicators[measure.indicator].action,
+        measure.indicator,
+        point.measure,
+        point.territory,
+        point.period,
+        _yes_no(asked.get(point, False)),
+        answer.state.value,
+        answer.value,
+        measure.unit,
+        answer.quality.value if answer.quality else "",
+        answer.reason,
+        answer.comment,
+        answer.raw,
+        place.file,
+        file.sha256,
+        place.sheet,
+        place.cell,
+        file.returned_at,
+        entry.answer_class.value if entry.answer_class else "",
+        _yes_no(point not in asked),
+        answer.territory_given,
+        answer.office,
+        words.source,
+        words.coverage,
+        words.definition_change,
+        words.publishable,
+        _yes_no(entry.is_retained),
+        entry.why,
+    ]
 
 
 def action_record(words: ActionWords, file: Return) -> ActionRecord:
