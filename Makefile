@@ -35,6 +35,7 @@ bench: $(STAMP) ## our time and memory against what a user would write instead, 
 messages: $(STAMP) ## bring the catalogue up to date with the texts in the code
 	$(BIN)/pybabel extract --no-location --omit-header -k say -k phrase -k count:1,2 -o $(VENV)/messages.pot toolkit
 	$(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --omit-header -l fr -i $(VENV)/messages.pot -o toolkit/locale/fr.po
+	$(BIN)/pybabel compile -l fr -i toolkit/locale/fr.po -o toolkit/locale/fr.mo
 
 reference: $(STAMP) ## write the generated pages of docs/reference anew
 	$(BIN)/python -m toolkit.cli.reference docs/reference

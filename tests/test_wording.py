@@ -298,3 +298,17 @@ def test_say_fills_in_the_values_and_leaves_nothing_as_nothing(language, expecte
 def test_a_language_without_a_catalogue_is_refused():
     with pytest.raises(KeyError):
         load_wording("de")
+
+
+_LOCALE = Path(toolkit.__file__).parent / "locale"
+
+
+def test_the_compiled_catalogue_says_what_its_source_says():
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+
+    compiled = BytesIO()
+    with (_LOCALE / "fr.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale="fr"))
+    assert (_LOCALE / "fr.mo").read_bytes() == compiled.getvalue(), "run `make messages`"

@@ -1,13 +1,16 @@
 """Every fault of the catalogue, each in a file of its own: read or refused as the table says, and nothing silently."""
 
 import csv
+import json
 import re
 import shutil
 import zipfile
 
 import pytest
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
+from typer.testing import CliRunner
 
+from toolkit.cli.main import app
 from toolkit.errors import ToolkitError
 from toolkit.excel.damage_values import HOSTILE
 from toolkit.files.inventory import MAX_FILE
@@ -242,3 +245,26 @@ def test_a_label_is_contested_with_both_texts_and_older_editions_are_not(made, e
     codes = {finding.rule.code for finding in result.findings}
     assert "F123" in codes
     assert "S209" not in codes
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "done"),
+    [("fr", "fichiers endommagés", "une ligne masquée"), ("en", "damaged files", "a row hidden")],
+)
+def test_the_command_tells_what_it_wrote_in_either_language(made, tmp_path, language, title, done):
+    sound = str(made[0].parent / "sound.xlsx")
+    said = CliRunner().invoke(app, ["damage", sound, "--into", str(tmp_path / "a"), "--language", language])
+    assert (said.exit_code, title in said.stdout, done in said.stdout) == (0, True, True)
+    assert "\u202e" not in said.stdout
+    options = ["--into", str(tmp_path / "b"), "--language", language, "--format", "json"]
+    rows = json.loads(CliRunner().invoke(app, ["damage", sound, *options]).stdout)
+    hidden = next(row for row in rows if row["file"] == "F32-hidden-row.xlsx")
+    assert hidden == {
+        "id": "F32",
+        "file": "F32-hidden-row.xlsx",
+        "done": done,
+        "rule": "W",
+        "verdict": "read",
+        "codes": ["F127"],
+        "figures": {},
+    }

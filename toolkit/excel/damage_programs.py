@@ -7,6 +7,8 @@ from toolkit.excel.xlsx_reader import read_xlsx
 from toolkit.layout.keys import IDENTITY_PROPERTY
 from toolkit.wording import phrase
 
+_USUAL_KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_KIND_WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _STRICT = (
     (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
     (
@@ -80,7 +82,7 @@ def _pdf(specimen: Specimen) -> Damaged:
 
 
 def _macros(specimen: Specimen) -> Damaged:
-    types = specimen.parts[CONTENT_TYPES].replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
+    types = specimen.parts[CONTENT_TYPES].replace(_USUAL_KIND, _KIND_WITH_MACROS)
     types = before(types, b"</Types>", b'<Override PartName="/xl/vbaProject.bin" '
                    b'ContentType="application/vnd.ms-office.vbaProject"/>')  # fmt: skip
     added = {CONTENT_TYPES: types, "xl/vbaProject.bin": write_ole({"VBA": b"Sub Auto_Open()"})}

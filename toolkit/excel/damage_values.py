@@ -4,10 +4,14 @@ Entries of one row are close to each other, so that no check of likelihood speak
 """
 
 import re
+from collections.abc import Iterator
 from functools import partial
+from itertools import cycle
 from typing import NamedTuple
 
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.excel.damage import Damaged, Fault, Place, Specimen, one_file, taken
 from toolkit.excel.damage_edits import edit
@@ -21,14 +25,15 @@ from toolkit.excel.damage_parts import (
     put_text,
 )
 from toolkit.excel.filling import find_table
-from toolkit.layout.columns import GRID_AFTER
+from toolkit.layout.columns import TABLES
 from toolkit.layout.keys import is_free_row_key
-from toolkit.layout.styles import Role
+from toolkit.layout.styles import STYLES as STYLES_OF_ROLES
 from toolkit.model.answers import GridRow
 from toolkit.model.places import cell_name
 from toolkit.wording import phrase
 
 _DAY, _PERCENT = 14, 9
+_MOST_ROWS = 12
 _APRIL_3 = "43924"
 _WORKBOOK = "xl/workbook.xml"
 HOSTILE = (
@@ -108,21 +113,34 @@ def _circular(specimen: Specimen) -> Damaged | None:
 
 
 def _hostile(specimen: Specimen) -> Damaged:
-    """Type hostile texts into every column for words, and into cells of figures left empty."""
-    roles = [column.role for column in GRID_AFTER if column.style is Role.INPUT_TEXT]
-    puts: dict[str, list[Put]] = {}
-    for number, row in enumerate(specimen.form.grid_rows):
-        for shift, role in enumerate(roles):
-            if role in row.header.roles and role != "reason":
-                text = HOSTILE[(number * len(roles) + shift) % len(HOSTILE)]
-                puts.setdefault(row.header.sheet, []).append(put_text(row.row, row.header.roles[role], text))
+    """Type hostile texts into every column for words of every table, and into the cells of one row of figures."""
     row = specimen.form.grid_rows[0]
-    periods = row.header.periods.items()
-    figures = {}
-    for (period, column), text in zip(periods, HOSTILE, strict=False):
-        puts[row.header.sheet].append(put_text(row.row, column, text))
-        figures[row.measure, row.territory, period] = ""
-    return one_file(specimen.with_cells({sheet: tuple(cells) for sheet, cells in puts.items()}), figures=figures)
+
+    def change(book: Workbook) -> None:
+        texts = cycle(HOSTILE)
+        for sheet in book.worksheets:
+            _fill_words(sheet, texts)
+        for column, text in zip(row.header.periods.values(), HOSTILE, strict=False):
+            _put_as_text(book[row.header.sheet].cell(row.row, column), text)
+
+    lost: dict[Place, str] = {(row.measure, row.territory, period): "" for period in row.header.periods}
+    return one_file(edit(specimen, change), figures=lost)
+
+
+def _fill_words(sheet: Worksheet, texts: Iterator[str]) -> None:
+    found = find_table(sheet)
+    if found is None:
+        return
+    columns = [column.role for column in TABLES[found.table] if not STYLES_OF_ROLES[column.style].is_locked]
+    for row in range(found.row + 1, min(sheet.max_row, found.row + _MOST_ROWS) + 1):
+        if sheet.cell(row, found.roles["key"]).value:
+            for role in columns:
+                _put_as_text(sheet.cell(row, found.roles[role]), next(texts))
+
+
+def _put_as_text(cell: Cell | MergedCell, text: str) -> None:
+    cell.value = text
+    cell.data_type = "s"  # openpyxl takes what begins with = for a formula
 
 
 def _free_periods(specimen: Specimen) -> Damaged | None:
@@ -187,7 +205,8 @@ VALUE_FAULTS = (
     _typed("F42-formula", phrase("a formula with its result"), "nombre",
            (Entry("1400+58", "1458", "formula"),), "V323"),
     taken("F43-circular", phrase("a formula that points at itself"), _circular, "V323"),
-    taken("F44-hostile", phrase("texts that could be taken for formulas or links"), _hostile, "V301", "V311", "V333"),
+    taken("F44-hostile", phrase("texts that could be taken for formulas or links"), _hostile,
+          "V301", "V311", "V331", "V332", "V333", "V341", "V351", "S208"),
     _typed("F45-letters", phrase("letters in place of digits"), "nombre", (Entry("O"), Entry("l2")), "V301"),
     _typed("F45-wide-digits", phrase("digits of another keyboard"), "nombre", (Entry("１４５８", "1458"),), "V335"),
     _typed("F45-negative", phrase("a count below zero"), "nombre", _numbers("-12"), "V325"),

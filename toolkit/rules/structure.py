@@ -144,12 +144,15 @@ def find_row(rule: Rule, row: GridRow, place: Location, read: str = "") -> Findi
 def find_changed_labels(row: GridRow, file: str, collection: Collection) -> Iterator[Finding]:
     """Yield a finding for each locked text of a row that is in no language what the framework says."""
     request = Request(measure=row.measure, partner=row.partner, territory=row.territory)
-    languages = (collection.campaign.language, *LANGUAGES)
-    issued = [label_texts(collection.framework, request, load_wording(language)) for language in languages]
-    for role, text in row.labels.items():
-        if tidy_label(text) not in {tidy_label(texts[role]) for texts in issued}:
+    issued = label_texts(collection.framework, request, load_wording(collection.campaign.language))
+    differing = [(role, text) for role, text in row.labels.items() if text != issued[role]]
+    if not differing:
+        return
+    spoken = [label_texts(collection.framework, request, load_wording(language)) for language in LANGUAGES]
+    for role, text in differing:
+        if tidy_label(text) not in {tidy_label(texts[role]) for texts in spoken}:
             found = find_row(LABEL_CHANGED, row, row.header.place(file, row.row, role), read=text)
-            yield replace(found, details={**found.details, "issued": issued[0][role]})
+            yield replace(found, details={**found.details, "issued": issued[role]})
 
 
 def find_unknown_key(partner: str, place: Location, read: str) -> Finding:
