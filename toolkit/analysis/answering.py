@@ -58,10 +58,14 @@ def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> 
     answered = []
     for period, column in row.header.periods.items():
         cell = row.cells.get(period)
-        reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
         point = Point(row.measure, row.partner, row.territory, period)
         location = Location(file=file, sheet=row.header.sheet, cell=cell_name(row.row, column))
-        answered.append(_answer(point, reading, meaning, unit, location))
+        if cell is None and meaning.reason_state is None:  # most cells of most returns
+            answer = Answer(point=point, state=State.BLANK, location=location)
+            answered.append(Answered(answer=answer, unit=unit))
+        else:
+            reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
+            answered.append(_answer(point, reading, meaning, unit, location))
     if any(Doubt.SHARE_AT_MOST_ONE in each.doubts for each in answered):
         return iter(_compare_shares(answered))
     return iter(answered)

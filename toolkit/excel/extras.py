@@ -26,6 +26,7 @@ _LINKS = (
 _TO_READ = re.compile(r"xl/(?:comments|threadedcomments|drawings)[^/]*(?:/[^/]*)?\.xml\Z")
 _OTHER_DRAWING = re.compile(r"chart|vml")
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*\bhidden=\"(?:1|true)\"")
+_HIDDEN = b' hidden="'
 _MERGED = re.compile(rb"<mergeCell\b[^>]*\bref=\"([A-Z0-9:$]{2,30})\"")
 _MOST_TO_READ = 200
 _THREAD = "[Threaded comment]"
@@ -103,8 +104,9 @@ def _corner(anchor: Element) -> str:
 
 
 def read_concealed(package: Package, part: str) -> Concealed:
-    """Find what is merged or hidden on a sheet."""
-    data = package.read(part)
+    """Find what is merged or hidden on a sheet whose rows have been read, and so checked, before."""
+    data = package.unpack(part)
     end = data.rfind(b"</sheetData>")
     merged = tuple(match[1].decode("ascii") for match in _MERGED.finditer(data, max(end, 0)))
-    return Concealed(merged=merged, hidden_rows=len(_HIDDEN_ROW.findall(data)))
+    hidden = len(_HIDDEN_ROW.findall(data)) if _HIDDEN in data else 0
+    return Concealed(merged=merged, hidden_rows=hidden)

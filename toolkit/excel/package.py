@@ -79,6 +79,10 @@ class Package:
         """
         return _read_part(self.archive, self.names, part)
 
+    def unpack(self, part: str) -> bytes:
+        """Unpack one part that was read before: what it declares is not looked at again."""
+        return self.archive.read(self.names[entry_name(part)])
+
     def parse(self, part: str) -> Element:
         """Unpack one part and parse it whole: for small parts.
 

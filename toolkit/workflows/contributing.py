@@ -129,7 +129,8 @@ def _add_row(
         contribution.findings.append(find_row(REPORTED_ERROR, row, place, read=row.words.reported_error))
     for each in answered:
         contribution.answers.append(each.answer)
-        contribution.doubts.extend((each.answer, finding) for finding in check_answered(each))
+        if each.doubts:
+            contribution.doubts.extend((each.answer, finding) for finding in check_answered(each))
 
 
 def _add_copy(row: GridRow, first: list[Answered], copy: list[Answered], contribution: Contribution) -> bool:

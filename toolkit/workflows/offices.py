@@ -40,6 +40,9 @@ def name_offices(answers: Iterable[Answer], contributed: Contributed, framework:
     """Let each answer carry its office: the one stated for its action, else the one whose workbook it is."""
     stated = _read_stated(contributed.contacts)
     own = "" if contributed.file.office == REFERENT else contributed.file.office
+    if not stated and not own:
+        yield from answers
+        return
     for answer in answers:
         office = stated.get(framework.action_of(answer.point.measure).code, own)
         yield replace(answer, office=office) if office else answer

@@ -5,7 +5,7 @@ Cells stay in the worker and in the record it writes; only small facts go back.
 
 import gc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,11 +63,12 @@ def _read(task: ReadTask) -> Facts:
     kind, workbook = read_workbook(data)
     extents: dict[str, tuple[int, int]] = {}
     form = map_form(_measured(workbook, extents), "")
+    answers = _answers(form)
     remarks = [*workbook.remarks]
     if task.is_compared and kind is FileKind.XLSX and not any(each.cause == "second_reader" for each in remarks):
         safe = {sheet for sheet, (row, column) in extents.items() if row * column <= _SAFE_AREA}
-        remarks += compare_readers(data, {name: cells for name, cells in _answers(form).items() if name in safe})
-    remarks += _note_concealed(workbook, form)
+        remarks += compare_readers(data, {name: cells for name, cells in answers.items() if name in safe})
+    remarks += _note_concealed(workbook, answers)
     save_form(task.record, form, workbook.modified, workbook.editor)
     return Facts(
         carriers=tuple(form.carriers),
@@ -78,21 +79,26 @@ def _read(task: ReadTask) -> Facts:
     )
 
 
-def _note_concealed(workbook: RawWorkbook, form: Form) -> Iterator[Remark]:
+def _note_concealed(workbook: RawWorkbook, answers: Mapping[str, Sequence[Compared]]) -> Iterator[Remark]:
     """Yield what is merged or hidden among the cells for answers."""
-    answers = _answers(form)
     for sheet in workbook.sheets:
         if sheet.name not in answers:
             continue
         concealed = sheet.read_concealed()
-        rows = {row for row, _, _ in answers[sheet.name]}
-        columns = {column for _, column, _ in answers[sheet.name]}
-        merged = [area for area in concealed.merged if covers_several(area, rows, columns)]
+        merged = _merged_answers(concealed.merged, answers[sheet.name])
         if merged:
             first = merged[0].partition(":")[0].replace("$", "")
             yield Remark("merged_cells", "", sheet.name, first, " · ".join(merged[:_MOST_NAMED]))
         if concealed.hidden_rows:
             yield Remark("hidden_rows", str(concealed.hidden_rows), sheet.name)
+
+
+def _merged_answers(areas: Sequence[str], answers: Sequence[Compared]) -> list[str]:
+    """Give the merged areas that hold more than one cell for answers."""
+    if not areas:
+        return []
+    rows, columns = {row for row, _, _ in answers}, {column for _, column, _ in answers}
+    return [area for area in areas if covers_several(area, rows, columns)]
 
 
 def _load(task: ReadTask) -> bytes:
