@@ -18,7 +18,7 @@ demo: $(STAMP) ## play a whole campaign on the Paris example
 	$(BIN)/toolkit demo --into $(DEMO)
 
 test: $(STAMP) ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(STAMP) ## style, types and import contracts
 	$(BIN)/ruff check .
@@ -27,7 +27,7 @@ lint: $(STAMP) ## style, types and import contracts
 	$(BIN)/lint-imports
 
 check: lint ## all that a change has to pass, with coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 bench: $(STAMP) ## our time and memory against what a user would write instead, as ratios
 	$(BIN)/python bench/bench.py
