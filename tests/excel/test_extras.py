@@ -12,10 +12,11 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 def with_part(kind, name, content, **others):
     link = f'<Relationship Id="rId9" Type="{OFFICE}/{kind}" Target="{name}"/>'
+    links = f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>'
     return zipped(
         {
             **parts_of(),
-            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{link}</Relationships>',
+            "xl/worksheets/_rels/sheet1.xml.rels": links,
             f"xl/{name.removeprefix('../')}": content,
             **others,
         }
@@ -55,7 +56,8 @@ def test_a_conversation_and_a_text_box_are_read():
     assert told(data) == [("to_read", "Feuille", "B2", "oui")]
     box = (
         f'<x:wsDr xmlns:x="{DRAWING}/spreadsheetDrawing" xmlns:a="{DRAWING}/main"><x:twoCellAnchor><x:from>'
-        "<x:col>2</x:col><x:row>4</x:row></x:from><x:sp><a:p><a:t>à </a:t><a:t>revoir</a:t></a:p></x:sp></x:twoCellAnchor></x:wsDr>"
+        "<x:col>2</x:col><x:row>4</x:row></x:from><x:sp>"
+        "<a:p><a:t>à </a:t><a:t>revoir</a:t></a:p></x:sp></x:twoCellAnchor></x:wsDr>"
     )
     assert told(with_part("drawing", "../drawings/drawing1.xml", box)) == [("to_read", "Feuille", "C5", "à revoir")]
 
