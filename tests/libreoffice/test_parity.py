@@ -29,12 +29,20 @@ PARTS = {
         QP,Quartiers prioritaires,perimetre,QPV,QPV
         QVA,Quartiers de veille,perimetre,QPV,QPV
     """,
+    "measures": TABLES["measures"]
+    + """        T01.2b,T01.2,Nombre de candidats,nombre,,civile,personne,flux,aucune,higher,sum
+""",
+    "rules": """
+        rule,kind,measure,other_measure,parameter
+        R1,share,T01.1a,T01.1b,T01.2b
+    """,
     "requests": """
         measure,partner,territory
         T01.1b,AAA,PARIS
         T01.1b,AAA,QPV
         T01.1b,AAA,QP
         T01.1b,AAA,QVA
+        T01.2b,AAA,QP
         T01.1a,AAA,QPV
         T01.1a,AAA,QP
         G01.1a,AAA,PARIS
@@ -81,7 +89,6 @@ class Grid:
         periods = collection.periods_of(requests[0].measure)
         self.required, self.length = len(periods.required), len(periods.all)
         self.typed = {request: any_row(chance, self.length) for request in requests}
-        self.asked = frozenset((request.measure, request.territory) for request in requests)
 
     def cells(self):
         first = len(GRID_BEFORE) + 1
@@ -92,10 +99,9 @@ class Grid:
                     yield [self.sheet, place, float(value) if isinstance(value, Decimal) else value]
 
     def verdicts(self, request):
-        scope = scope_of(self.collection.framework, request, self.asked, self.required)
+        key = (request.measure, request.territory)
         rows = {(each.measure, each.territory): typed for each, typed in self.typed.items()}
-        whole = rows[request.measure, scope.whole] if scope.whole else ()
-        return check_row(scope, self.typed[request], whole, [rows[request.measure, part] for part in scope.parts])
+        return check_row(scope_of(self.collection.framework, key, frozenset(rows), self.required), key, rows)
 
     def state(self, request, say):
         filled = sum(value is not None for value in self.typed[request][: self.required])

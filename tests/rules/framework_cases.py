@@ -59,8 +59,8 @@ VALID = {
         G02.1a  | CAF     | QP        | 2018/2019 | 12    | E
         """,
     "rules": """
-        rule | kind    | measure | other_measure
-        R1   | at_most | G01.1a  | G02.1a
+        rule | kind  | measure | other_measure | parameter
+        R1   | share | G01.1b  | G01.1a        | G01.1a
         """,
     "texts": """
         key   | language | text

@@ -90,6 +90,18 @@ UNLIKELY = {
         },
     ),
 }
+UNLIKELY["C506"] = (
+    {
+        ("T01.1a", "QP"): (52, None, None, None),
+        ("T01.1b", "QP"): (1, None, None, None),
+        ("T01.2b", "QP"): (2, None, None, None),
+    },
+    {
+        ("T01.1a", "QP"): (51, None, None, None),
+        ("T01.1b", "QP"): (1, None, None, None),
+        ("T01.2b", "QP"): (2, None, None, None),
+    },
+)
 WITH_PARTS = {
     **TABLES,
     "territories": """
@@ -98,7 +110,10 @@ WITH_PARTS = {
         QP,Quartiers,,PARIS,PARIS
         HORS,Hors,,PARIS,PARIS
     """,
-    "requests": TABLES["requests"] + "T01.1b,AAA,PARIS\nT01.1b,AAA,HORS\n",
+    "measures": TABLES["measures"]
+    + "T01.2b,T01.2,Nombre de candidats,nombre,,civile,personne,flux,aucune,higher,sum\n",
+    "rules": "rule,kind,measure,other_measure,parameter\nR1,share,T01.1a,T01.1b,T01.2b\n",
+    "requests": TABLES["requests"] + "T01.1b,AAA,PARIS\nT01.1b,AAA,HORS\nT01.2b,AAA,QP\n",
 }
 
 

@@ -12,6 +12,7 @@ from toolkit.model.framework import (
     Office,
     Partner,
     Request,
+    ShareRule,
     Table,
     TableRow,
     Target,
@@ -75,6 +76,11 @@ def build_framework(tables: Iterable[Table]) -> Framework:
         targets=tuple(map(_target, rows["targets"])),
         offices=tuple(map(_office, rows.get("offices", []))),
         observations=tuple(filter(None, map(_observation, rows.get("observations", [])))),
+        share_rules=tuple(
+            ShareRule(share=row["measure"], part=row["other_measure"], whole=row["parameter"])
+            for row in rows.get("rules", [])
+            if row["kind"] == "share"
+        ),
         texts={(row["key"], row["language"]): row["text"] for row in rows.get("texts", [])},
     )
 

@@ -149,26 +149,15 @@ def _plan_calculated(asked: Asked, request: Request, row: int, places: GridPlace
 
 
 def _plan_alerts(asked: Asked, request: Request, row: int, places: GridPlaces) -> Cell:
-    pairs = frozenset((each.measure, each.territory) for each in places.requests)
-    scope = scope_of(asked.collection.framework, request, pairs, places.required_count)
+    key = (request.measure, request.territory)
+    scope = scope_of(asked.collection.framework, key, frozenset(places.figures), places.required_count)
     letters = [column_letters(column) for column in range(places.first_period, places.last_period + 1)]
     where = RowPlaces(
         cells=tuple(f"{letter}{row}" for letter in letters),
         columns=tuple(f"${letter}${FIRST_ROW}:${letter}${places.last_row}" for letter in letters),
-        whole=places.line_of(request.measure, request.partner, scope.whole) if scope.whole else "",
-        parts=tuple(places.line_of(request.measure, request.partner, part) for part in scope.parts),
+        lines={other: places.line_of(other[0], request.partner, other[1]) for other in scope.compared},
     )
-
-    def earlier(territory: str) -> tuple[Decimal | None, ...]:
-        return places.earlier[Request(measure=request.measure, partner=request.partner, territory=territory)]
-
-    checks = check_row(
-        scope,
-        places.earlier[request],
-        earlier(scope.whole) if scope.whole else (),
-        [earlier(part) for part in scope.parts],
-    )
-    text = say_checks(checks, asked.wording)
+    text = say_checks(check_row(scope, key, places.figures), asked.wording)
     return Cell(row, places.column("alerts"), text, Role.STATE, formula=write_checks(scope, where, asked.wording))
 
 

@@ -29,6 +29,7 @@ class GridPlaces:
     requests: tuple[Request, ...]
     availability: AvailabilityPlan
     earlier: Mapping[Request, tuple[Decimal | None, ...]]
+    figures: Mapping[tuple[str, str], tuple[Decimal | None, ...]]
     beside: Mapping[Request, str]
     reasons: str
 
@@ -36,12 +37,14 @@ class GridPlaces:
     def of(cls, asked: Asked, kind: PeriodKind, availability: AvailabilityPlan, lists: Lists) -> "GridPlaces":
         """Decide the places of the grid of one kind of period."""
         periods = (*asked.periods(kind).required, *asked.periods(kind).optional)
+        earlier = {request: _earlier_values(asked, request, periods) for request in asked.requests[kind]}
         return cls(
             periods=periods,
             required_count=len(asked.periods(kind).required),
             requests=asked.requests[kind],
             availability=availability,
-            earlier={request: _earlier_values(asked, request, periods) for request in asked.requests[kind]},
+            earlier=earlier,
+            figures={(request.measure, request.territory): values for request, values in earlier.items()},
             beside=_earlier_beside(asked, asked.requests[kind]),
             reasons=lists.reasons.removeprefix("="),
         )

@@ -5,12 +5,12 @@ the thresholds declared here, and a test compares them cell by cell.
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from toolkit.model.framework import Framework, Request
+from toolkit.model.framework import Framework
 from toolkit.model.states import ANSWER_CODES, UNITS
 from toolkit.wording import Wording, phrase
 
@@ -20,6 +20,11 @@ ESTIMATED_BEGINS = "env"
 """How an estimated figure begins that is typed as the guide says: `env. 120`."""
 
 _ADDABLE = {"nombre", "€", "heures"}
+
+SHARE_TOLERANCE = 1
+
+RowKey = tuple[str, str]
+"""A row of a partner's grid: measure and territory."""
 
 Typed = Decimal | str | None
 """What a cell holds: a number, a text (a code among them), or nothing."""
@@ -35,6 +40,7 @@ class RowCheck(StrEnum):
     SAME = "same"
     OVER_WHOLE = "over_whole"
     PARTS = "parts"
+    SHARE = "share"
 
 
 CHECK_LABELS = {
@@ -45,6 +51,7 @@ CHECK_LABELS = {
     RowCheck.SAME: phrase("same figure in all years"),
     RowCheck.OVER_WHOLE: phrase("more than the territory around it"),
     RowCheck.PARTS: phrase("parts do not add up"),
+    RowCheck.SHARE: phrase("share does not fit its counts"),
 }
 
 
@@ -55,25 +62,42 @@ class RowScope:
     Attributes:
         unit: code of the unit.
         required: number of required periods; the cells of a row begin with them.
-        whole: territory that contains the one of the row and is asked of the same partner; empty for none.
-        parts: territories that add up to the one of the row, all asked of the same partner; empty for none.
+        whole: row of the territory around that of the row; None for none.
+        parts: rows of the territories that add up to that of the row, all asked; empty for none.
+        share: rows that count the part and the whole of a share; empty for none.
     """
 
     unit: str
     required: int
-    whole: str = ""
-    parts: tuple[str, ...] = ()
+    whole: RowKey | None = None
+    parts: tuple[RowKey, ...] = ()
+    share: tuple[RowKey, ...] = ()
+
+    @property
+    def compared(self) -> tuple[RowKey, ...]:
+        """All other rows that the row is compared with."""
+        return (*(() if self.whole is None else (self.whole,)), *self.parts, *self.share)
 
 
-def scope_of(framework: Framework, request: Request, asked: frozenset[tuple[str, str]], required: int) -> RowScope:
-    """Find what a row is compared with among the rows asked, by measure and territory, of its partner."""
-    unit = framework.measures[request.measure].unit
+def scope_of(framework: Framework, row: RowKey, asked: frozenset[RowKey], required: int) -> RowScope:
+    """Find what a row is compared with among the rows asked of its partner on the same grid."""
+    measure, territory = row
+    unit = framework.measures[measure].unit
     if unit not in _ADDABLE:
-        return RowScope(unit=unit, required=required)
-    parts = tuple(each.code for each in framework.territories.values() if each.part_of == request.territory)
-    are_asked = len(parts) > 1 and all((request.measure, part) in asked for part in parts)
-    whole = next((code for code in _ancestors(framework, request.territory) if (request.measure, code) in asked), "")
+        return RowScope(unit=unit, required=required, share=_share_of(framework, row, asked))
+    parts = tuple((measure, each.code) for each in framework.territories.values() if each.part_of == territory)
+    are_asked = len(parts) > 1 and asked.issuperset(parts)
+    around = ((measure, code) for code in _ancestors(framework, territory))
+    whole = next((key for key in around if key in asked), None)
     return RowScope(unit=unit, required=required, whole=whole, parts=parts if are_asked else ())
+
+
+def _share_of(framework: Framework, row: RowKey, asked: frozenset[RowKey]) -> tuple[RowKey, ...]:
+    for rule in framework.share_rules:
+        counts = ((rule.part, row[1]), (rule.whole, row[1]))
+        if rule.share == row[0] and asked.issuperset(counts):
+            return counts
+    return ()
 
 
 def _ancestors(framework: Framework, territory: str) -> Iterator[str]:
@@ -85,33 +109,43 @@ def _ancestors(framework: Framework, territory: str) -> Iterator[str]:
         found = framework.territories[code]
 
 
-def check_row(
-    scope: RowScope, cells: Sequence[Typed], whole: Sequence[Typed] = (), parts: Sequence[Sequence[Typed]] = ()
-) -> tuple[RowCheck, ...]:
+def check_row(scope: RowScope, row: RowKey, rows: Mapping[RowKey, Sequence[Typed]]) -> tuple[RowCheck, ...]:
     """Tell what is doubtful in a row.
 
     Args:
         scope: which checks the row has.
-        cells: what its cells hold, required periods first, neighbours beside each other.
-        whole: the cells of the row of `scope.whole`; empty for none.
-        parts: the cells of the rows of `scope.parts`; empty for none.
+        row: the row.
+        rows: what the cells of it, and of those that it is compared with, hold: required periods first, neighbours
+            beside each other.
     """
-    unit = UNITS[scope.unit]
+    unit, cells = UNITS[scope.unit], rows[row]
     if not unit.is_number or unit.is_choice:
         return ()
+    whole = () if scope.whole is None else rows[scope.whole]
+    parts, share = [rows[key] for key in scope.parts], [rows[key] for key in scope.share]
     verdicts = {
         RowCheck.NOT_A_FIGURE: any(isinstance(cell, str) and not _is_known(cell) for cell in cells),
         RowCheck.NEGATIVE: unit.minimum is not None and any(each < unit.minimum for each in _numbers(cells)),
         RowCheck.OVER_100: unit.maximum is not None and any(each > unit.maximum for each in _numbers(cells)),
         RowCheck.TEN_TIMES: any(_are_ten_times(pair) for pair in itertools.pairwise(cells)),
         RowCheck.SAME: _are_same(cells[: scope.required]),
-        RowCheck.OVER_WHOLE: any(
-            isinstance(part, Decimal) and isinstance(all_of_it, Decimal) and part > all_of_it
-            for part, all_of_it in zip(cells, whole, strict=False)
-        ),
+        RowCheck.OVER_WHOLE: any(_is_larger(part, around) for part, around in zip(cells, whole, strict=False)),
         RowCheck.PARTS: bool(parts) and any(_differ(column) for column in zip(cells, *parts, strict=True)),
+        RowCheck.SHARE: bool(share) and any(_misfit(column) for column in zip(cells, *share, strict=True)),
     }
     return tuple(check for check, is_so in verdicts.items() if is_so)
+
+
+def _is_larger(part: Typed, around: Typed) -> bool:
+    return isinstance(part, Decimal) and isinstance(around, Decimal) and part > around
+
+
+def _misfit(column: Sequence[Typed]) -> bool:
+    """Whether a share is more than a point off what its two counts give; unknown, so no, when one is missing."""
+    numbers = _numbers(column)
+    if len(numbers) < len(column) or numbers[2] <= 0:
+        return False
+    return round(abs(numbers[0] - 100 * numbers[1] / numbers[2]), 6) > SHARE_TOLERANCE
 
 
 _CODES = {code.code for code in ANSWER_CODES}
@@ -149,13 +183,12 @@ class RowPlaces:
     Attributes:
         cells: the cells of the row, as `G12`, required periods first.
         columns: the whole column of each of them, absolute.
-        whole, parts: the part of a formula that gives the line of those rows; empty for none.
+        lines: for each row compared with, the part of a formula that gives its line.
     """
 
     cells: tuple[str, ...]
     columns: tuple[str, ...]
-    whole: str = ""
-    parts: tuple[str, ...] = ()
+    lines: Mapping[RowKey, str]
 
 
 def write_checks(scope: RowScope, places: RowPlaces, wording: Wording) -> str:
@@ -194,18 +227,23 @@ def _write_conditions(scope: RowScope, places: RowPlaces) -> Iterator[tuple[RowC
     if scope.required >= LEAST_SAME:
         same = f"IF(MAX({required})=MIN({required}),MAX({required})<>0,FALSE)"
         yield RowCheck.SAME, f"IF(COUNT({required})={scope.required},{same},FALSE)"
-    yield from _write_comparisons(places)
+    yield from _write_comparisons(scope, places)
 
 
-def _write_comparisons(places: RowPlaces) -> Iterator[tuple[RowCheck, str]]:
-    pairs = list(zip(places.cells, places.columns, strict=True))
-    if places.whole:
-        tests = (_over_whole(cell, f"INDEX({column},{places.whole})") for cell, column in pairs)
-        yield RowCheck.OVER_WHOLE, f"IF(ISNUMBER({places.whole}),{_any(tests)},FALSE)"
-    if places.parts:
-        lines = "*".join(f"ISNUMBER({line})" for line in places.parts)
-        tests = (_parts(cell, [f"INDEX({column},{line})" for line in places.parts]) for cell, column in pairs)
-        yield RowCheck.PARTS, f"IF({lines},{_any(tests)},FALSE)"
+def _write_comparisons(scope: RowScope, places: RowPlaces) -> Iterator[tuple[RowCheck, str]]:
+    for check, keys, test in (
+        (RowCheck.OVER_WHOLE, () if scope.whole is None else (scope.whole,), _over_whole),
+        (RowCheck.PARTS, scope.parts, _parts),
+        (RowCheck.SHARE, scope.share, _share),
+    ):
+        if keys:
+            lines = [places.lines[key] for key in keys]
+            are_there = "*".join(f"ISNUMBER({line})" for line in lines)
+            tests = [
+                test(cell, [f"INDEX({column},{line})" for line in lines])
+                for cell, column in zip(places.cells, places.columns, strict=True)
+            ]
+            yield check, f"IF({are_there},{_any(tests)},FALSE)"
 
 
 def _any(tests: Iterator[str] | Sequence[str]) -> str:
@@ -216,8 +254,14 @@ def _ten_times(pair: str) -> str:
     return f"IF(MAX({pair})>={TEN_TIMES}*MIN({pair}),1,0)"
 
 
-def _over_whole(cell: str, whole: str) -> str:
-    return f"IF(COUNT({cell},{whole})=2,IF({cell}>{whole},1,0),0)"
+def _over_whole(cell: str, others: Sequence[str]) -> str:
+    return f"IF(COUNT({cell},{others[0]})=2,IF({cell}>{others[0]},1,0),0)"
+
+
+def _share(cell: str, others: Sequence[str]) -> str:
+    part, whole = others
+    off = f"IF(ROUND(ABS({cell}-100*{part}/{whole}),6)>{SHARE_TOLERANCE},1,0)"
+    return f"IF(COUNT({cell},{part},{whole})=3,IF({whole}>0,{off},0),0)"
 
 
 def _parts(cell: str, parts: Sequence[str]) -> str:

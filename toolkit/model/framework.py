@@ -131,6 +131,15 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRule:
+    """A percentage and the two counts that it is made of, as measures."""
+
+    share: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """All tables of a framework, by code and in the order of the tables.
 
@@ -148,6 +157,7 @@ class Framework:
     offices: tuple[Office, ...] = ()
     observations: tuple[Observation, ...] = ()
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    share_rules: tuple[ShareRule, ...] = ()
 
     def action_of(self, measure: str) -> Action:
         """Give the action that a measure belongs to."""

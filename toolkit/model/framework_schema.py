@@ -202,16 +202,21 @@ _OBSERVATIONS = TableSchema(
     ),
 )
 
+RULE_KINDS = ("share",)
+"""Consistency rules that a framework can declare."""
+
 _RULES = TableSchema(
     name="rules",
     description=phrase("One row a consistency rule between measures."),
     is_required=False,
     columns=(
         code_column("rule", phrase("Code of the rule.")),
-        label_column("kind", phrase("What is compared.")),
-        refer_column("measures", "measure", phrase("Measure that is checked."), is_required=False),
-        refer_column("measures", "other_measure", phrase("Measure that it is checked against."), is_required=False),
-        text_column("parameter", phrase("Figure or word that the rule needs.")),
+        choice_column(
+            "kind", RULE_KINDS, phrase("What is compared: share, a percentage with the two counts it is made of.")
+        ),
+        refer_column("measures", "measure", phrase("Measure that is checked: the percentage.")),
+        refer_column("measures", "other_measure", phrase("Measure that counts the part.")),
+        refer_column("measures", "parameter", phrase("Measure that counts the whole.")),
     ),
 )
 

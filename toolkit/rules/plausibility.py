@@ -6,7 +6,6 @@ from toolkit.layout.row_checks import RowCheck, Typed, check_row, scope_of
 from toolkit.model.answers import Answer
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding, Rule, Severity
-from toolkit.model.framework import Request
 from toolkit.wording import phrase
 
 _JUSTIFY = phrase("Ask the partner to confirm or to correct; a confirmed figure stays as it is.")
@@ -41,12 +40,22 @@ PARTS = _unlikely(
     phrase("Territories declared as parts of another one add up to it, unless something is counted twice."),
 )
 
-PLAUSIBILITY_RULES = (TEN_TIMES, SAME, OVER_WHOLE, PARTS)
+SHARE = _unlikely(
+    "C506",
+    "share-and-counts",
+    phrase("{measure}, {territory}: the share is more than a point off what its two counts give ({figures})."),
+    phrase(
+        "A share is declared with the two counts it is made of; one of the three is wrong, or counts something else."
+    ),
+)
+
+PLAUSIBILITY_RULES = (TEN_TIMES, SAME, OVER_WHOLE, PARTS, SHARE)
 _RULE_OF_CHECK = {
     RowCheck.TEN_TIMES: TEN_TIMES,
     RowCheck.SAME: SAME,
     RowCheck.OVER_WHOLE: OVER_WHOLE,
     RowCheck.PARTS: PARTS,
+    RowCheck.SHARE: SHARE,
 }
 
 Rows = Mapping[tuple[str, str], Sequence[Answer]]
@@ -55,15 +64,13 @@ Rows = Mapping[tuple[str, str], Sequence[Answer]]
 
 def check_plausibility(rows: Rows, partner: str, collection: Collection) -> Iterator[Finding]:
     """Yield a finding for each row whose figures are unlikely, alone or beside the rows they are compared with."""
-    asked = frozenset(rows)
+    measures = collection.framework.measures
     figures = {key: _figures(answers, key[0], collection) for key, answers in rows.items()}
-    for (measure, territory), answers in rows.items():
-        required = len(collection.periods_of(measure).required)
-        request = Request(measure=measure, partner=partner, territory=territory)
-        scope = scope_of(collection.framework, request, asked, required)
-        whole = figures[measure, scope.whole] if scope.whole else ()
-        parts = [figures[measure, part] for part in scope.parts]
-        for check in check_row(scope, figures[measure, territory], whole, parts):
+    for key, answers in rows.items():
+        kind = measures[key[0]].period_kind
+        comparable = frozenset(other for other in rows if measures[other[0]].period_kind is kind)
+        scope = scope_of(collection.framework, key, comparable, len(collection.periods_of(key[0]).required))
+        for check in check_row(scope, key, figures):
             if check in _RULE_OF_CHECK:
                 yield _find(_RULE_OF_CHECK[check], answers, partner)
 
