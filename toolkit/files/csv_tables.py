@@ -114,7 +114,7 @@ def _read_text(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = len(content[: error.start].split(b"\n"))
         message = f"{path.name}, line {line}: the file is not in UTF-8; save it again as “CSV UTF-8”."
         raise ToolkitError(message) from error
     header = text.partition("\n")[0]
