@@ -11,6 +11,7 @@ import random
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -106,6 +107,8 @@ def main() -> None:
             asked.runs,
             forget(campaign),
         )
+        sys.stdout.flush()
+        subprocess.run([python, HERE / "bare_xlsxwriter.py", campaign, str(asked.runs)], check=True)
         compare(
             f"merge ({asked.returns} returns, validated, all outputs) against a loop with pandas.read_excel and concat",
             (*TOOLKIT, "merge", "--campaign", campaign, "--fail-on", "never"),

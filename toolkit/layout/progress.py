@@ -44,7 +44,7 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
     cells = [*head_cells(name, asked.identity, ""), *header_cells(HEADER_ROW, _COLUMNS, asked.wording)]
     cells[SENTENCE_ROW - 1] = _plan_sentence(asked, expected - filled, doubtful)
     cells.extend(_plan_total(asked, len(counts), expected, filled, doubtful))
-    heights = [(HEADER_ROW, 32.0)]
+    heights = [(HEADER_ROW, 32.0), (_TOTAL_ROW, row_height((asked.addressee,), (_COLUMNS[1].width,)))]
     for row, (action, asked_count, filled_count) in enumerate(counts, start=FIRST_ROW + 1):
         cells.extend(_plan_counts(row, action, asked_count, filled_count))
         cells.extend(_plan_formulas(row, grids, lists, filled_count, _count_doubtful(action, asked, grids)))
