@@ -1,10 +1,13 @@
 """Workers may run on, eat memory or die: each costs its own task and nothing else."""
 
 import os
+import shutil
+import subprocess
 import sys
 import time
 
 import pytest
+from small_campaign import issue, write_small_campaign
 
 from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
 
@@ -83,3 +86,21 @@ def test_tasks_are_taken_as_workers_become_free():
 
 def test_there_is_a_processor():
     assert available_processors() >= 1
+
+
+def test_a_program_without_a_guard_is_not_started_over_by_its_workers(tmp_path):
+    folder = write_small_campaign(tmp_path / "campaign")
+    shutil.copy(issue(folder)["AAA"], folder / "collected")
+    program = tmp_path / "unguarded.py"
+    program.write_text(
+        "from pathlib import Path\n"
+        "from toolkit.workflows.loading import load_collection\n"
+        "from toolkit.workflows.merge import merge_returns\n"
+        f"folder = Path({str(folder)!r})\n"
+        "print('started')\n"
+        "print(merge_returns(folder, load_collection(folder)).summary().partners_returned, __file__)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["started", f"1 {program}"]

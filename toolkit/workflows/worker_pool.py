@@ -7,6 +7,7 @@ of a process with threads is unsafe, and a fork server talks over a socket. See 
 import gc
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -80,11 +81,13 @@ class _Crew(Generic[Task, Result]):
     workers: int
     limits: Limits
     pool: ProcessPool | None = None
+    hidden: dict[str, object] = field(default_factory=dict)
     under_way: "deque[tuple[Task, Future[Result]]]" = field(default_factory=deque)
 
     def start(self, task: Task) -> None:
         """Hand over a task, to new workers when there are none."""
         if self.pool is None:
+            self.hidden = _hide_main()
             self.pool = ProcessPool(
                 max_workers=self.workers,
                 initializer=_limit_worker,
@@ -122,6 +125,20 @@ class _Crew(Generic[Task, Result]):
             self.pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one without types
             self.pool.join()
             self.pool = None
+            vars(sys.modules["__main__"]).update(self.hidden)
+
+
+def _hide_main() -> dict[str, object]:
+    """Hide the main program while workers may be started; gives what to put back.
+
+    A spawned process imports the main program again, which our workers do not need: it costs them time, and a program
+    that merges without `if __name__ == "__main__"` would start itself over and over.
+    """
+    program = vars(sys.modules["__main__"])
+    hidden: dict[str, object] = {name: program[name] for name in ("__file__", "__spec__") if name in program}
+    program.pop("__file__", None)
+    program["__spec__"] = None
+    return hidden
 
 
 def _limit_worker(memory: int) -> None:
