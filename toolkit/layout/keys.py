@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 SEPARATOR = "|"
-_REMEMBERED = 65_536
+_REMEMBERED = 8_192
 """Texts whose tidied form is remembered: the same labels and keys come back in every file."""
 
 IDENTITY_PROPERTY = "collection_identity"

@@ -168,6 +168,7 @@ def _merge_partners(target: Path, read: Sequence[ReadFile], result: MergeResult)
             for entry in merged.ledger.entries:
                 write_row(answer_row(entry, merged.asked, result.collection.framework))
             _add(merged, result)
+            del merged  # before the next partner's answers come into memory
     result.returns.sort(key=lambda file: file.file)
     result.findings[:] = sort_findings(result.findings)
     order = {action: number for number, action in enumerate(result.collection.framework.actions)}
@@ -205,9 +206,14 @@ def _close_accounts(result: MergeResult) -> None:
 def write_manifest(target: Path, collection: Collection) -> None:
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
     outputs = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        path.name: _digest(path)
         for path in sorted(target.iterdir())
         if path.is_file() and path.name != MANIFEST
     }
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
