@@ -4,6 +4,7 @@ A kill leaves the old set or the new one. Between the two renames of the swap no
 finds the old one aside and puts it back.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -47,6 +48,12 @@ def publish(results: Path, write: Callable[[Path], None], *, keep: bool = False)
             f"{results} cannot be written ({reason}); nothing was changed. Free the folder or the disk, then retry."
         )
         raise ToolkitError(message) from error
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file, read as a stream."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _publish(results: Path, state: Path, write: Callable[[Path], None], *, keep: bool) -> None:

@@ -5,7 +5,7 @@ An entry is `CODE – label`, so that a person sees the words and the reader fin
 
 from toolkit.layout.keys import tidy_code, tidy_label
 from toolkit.model.framework import Measure, Territory
-from toolkit.model.states import AVAILABILITIES, CHOICES, QUALITY_LABELS, REASONS, Availability, Quality, Reason
+from toolkit.model.states import AVAILABILITIES, QUALITY_LABELS, REASONS, Availability, Quality, Reason
 from toolkit.wording import LANGUAGES, Wording, load_wording, phrase
 
 _JOINT = " – "
@@ -61,11 +61,4 @@ def qualities_by_label() -> dict[str, Quality]:
         tidy_label(load_wording(language).say(label)): quality
         for quality, label in QUALITY_LABELS.items()
         for language in LANGUAGES
-    }
-
-
-def yes_no_by_label() -> dict[str, int]:
-    """Give 1 or 0 for each tidied label of a choice, in all languages."""
-    return {
-        tidy_label(load_wording(language).say(label)): number for label, number in CHOICES for language in LANGUAGES
     }

@@ -11,9 +11,6 @@ from toolkit.wording import phrase
 
 _WIDTHS = (26.0, 84.0)
 
-TEXT_KEYS = ("purpose", "time", "open", "fill_in", "no_figure", "add", "return", "keyboard", "closing")
-"""Keys of the table `texts` whose words take the place of those of the guide."""
-
 _STEPS = (
     (
         "open",

@@ -1,13 +1,13 @@
 """Writes the workbook of each partner and the manifest of what was issued."""
 
 import csv
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.workbook_writer import write_workbook
 from toolkit.files.csv_tables import write_csv
+from toolkit.files.publishing import digest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Partner
@@ -145,8 +145,8 @@ def _write_all(
         try:
             write_workbook(plan, aside)
             prove_issued(aside, plan, collection, foreigners)
-            new = _digest(aside)
-            old = _digest(target) if target.exists() else ""
+            new = digest(aside)
+            old = digest(target) if target.exists() else ""
             if old not in {"", new} and kept is not None:
                 kept.append(plan.file_name)
                 continue
@@ -163,10 +163,6 @@ def _write_all(
             outcome="written" if not old else "unchanged" if old == new else "replaced",
             office=share.office if share is not None else "",
         )
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _manifest_row(issued: Issued) -> dict[str, str]:

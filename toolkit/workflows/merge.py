@@ -1,7 +1,6 @@
 """Merges what came back: reads every file, keeps the ledger, closes the accounts, publishes the outputs."""
 
 import gc
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from toolkit import __version__
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import open_csv, write_csv
-from toolkit.files.publishing import MANIFEST, publish
+from toolkit.files.publishing import MANIFEST, digest, publish
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -205,15 +204,6 @@ def _close_accounts(result: MergeResult) -> None:
 
 def write_manifest(target: Path, collection: Collection) -> None:
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
-    outputs = {
-        path.name: _digest(path)
-        for path in sorted(target.iterdir())
-        if path.is_file() and path.name != MANIFEST
-    }
+    outputs = {path.name: digest(path) for path in sorted(target.iterdir()) if path.is_file() and path.name != MANIFEST}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
