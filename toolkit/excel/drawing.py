@@ -98,7 +98,7 @@ def format_properties(style: Style) -> dict[str, Any]:
     }
     if style.fill:
         properties["bg_color"] = f"#{style.fill}"
-    if style.line and style.horizontal != "center":
+    if style.line and style.horizontal != "center" and not style.is_header:
         properties["indent"] = 1
     if style.line:
         properties["border"] = _BORDERS[style.line]

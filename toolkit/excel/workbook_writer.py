@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.excel.drawing import Drawing, at_midnight, bounds, checked, write_formula, write_link, write_value
 from toolkit.layout.keys import IDENTITY_PROPERTY
-from toolkit.layout.plan import SENTENCE_ROW, TITLE_ROW, Cell, SheetPlan, Validation, WorkbookPlan
+from toolkit.layout.plan import HEAD_HEIGHTS, SENTENCE_ROW, TITLE_ROW, Cell, SheetPlan, Validation, WorkbookPlan
 
 _PROTECTION = {
     "select_locked_cells": True,
@@ -71,7 +71,7 @@ def _draw_cells(drawing: Drawing, sheet: Worksheet, cells: tuple[Cell, ...]) -> 
 def _set_up(sheet: Worksheet, plan: SheetPlan) -> None:
     for column, width in enumerate(plan.widths):
         sheet.set_column(column, column, width)
-    for row, height in plan.heights:
+    for row, height in (*HEAD_HEIGHTS, *plan.heights):
         sheet.set_row(row - 1, height)
     if plan.frozen != (1, 1):
         sheet.freeze_panes(plan.frozen[0] - 1, plan.frozen[1] - 1)

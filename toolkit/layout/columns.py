@@ -31,11 +31,11 @@ KEY = Column(role="key", label=phrase("Key"), width=12, style=Role.KEY)
 
 GRID_BEFORE = (
     KEY,
-    Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
+    Column(role="action", label=phrase("Action"), width=10, style=Role.LOCKED_CENTER),
     Column(role="indicator", label=phrase("Indicator"), width=25, style=Role.LOCKED),
     Column(role="measure", label=phrase("Figure asked"), width=27, style=Role.LOCKED_STRONG),
-    Column(role="unit", label=phrase("Unit"), width=8, style=Role.LOCKED_CENTER),
-    Column(role="territory", label=phrase("Territory asked"), width=15, style=Role.LOCKED),
+    Column(role="unit", label=phrase("Unit"), width=10, style=Role.LOCKED_CENTER),
+    Column(role="territory", label=phrase("Territory asked"), width=16, style=Role.LOCKED),
 )
 """Columns of a grid to the left of the periods."""
 
@@ -43,24 +43,24 @@ EARLIER = Column(role="earlier", label=phrase("Earlier figures"), width=15, styl
 """Stands before the periods where the campaign shows earlier figures beside the cells."""
 
 GRID_AFTER = (
-    Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=15, style=Role.INPUT_TEXT),
-    Column(role="territory_given", label=phrase("Territory given, if another"), width=12, style=Role.INPUT_TEXT),
-    Column(role="coverage", label=phrase("Coverage, if partial"), width=10, style=Role.INPUT_EXTRA),
-    Column(role="quality", label=phrase("Quality"), width=10, style=Role.INPUT_EXTRA),
-    Column(role="source", label=phrase("Source or tool"), width=12, style=Role.INPUT_EXTRA),
-    Column(role="definition_change", label=phrase("Change of definition"), width=12, style=Role.INPUT_EXTRA),
+    Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=17, style=Role.INPUT_TEXT),
+    Column(role="territory_given", label=phrase("Territory given, if another"), width=15, style=Role.INPUT_EXTRA),
+    Column(role="coverage", label=phrase("Coverage, if partial"), width=12, style=Role.INPUT_EXTRA),
+    Column(role="quality", label=phrase("Quality"), width=12, style=Role.INPUT_EXTRA),
+    Column(role="source", label=phrase("Source or tool"), width=13, style=Role.INPUT_EXTRA),
+    Column(role="definition_change", label=phrase("Change of definition"), width=15, style=Role.INPUT_EXTRA),
     Column(role="comment", label=phrase("Comment"), width=18, style=Role.INPUT_EXTRA),
-    Column(role="publishable", label=phrase("Comment to publish?"), width=10, style=Role.INPUT_EXTRA),
-    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=13, style=Role.INPUT_EXTRA),
-    Column(role="empty_cells", label=phrase("Answer of the empty cells"), width=13, style=Role.STATE),
-    Column(role="alerts", label=phrase("To check"), width=14, style=Role.STATE),
-    Column(role="state", label=phrase("State of the row"), width=10, style=Role.STATE),
+    Column(role="publishable", label=phrase("Comment to publish?"), width=13, style=Role.INPUT_EXTRA),
+    Column(role="reported_error", label=phrase("Error noticed in the locked cells"), width=16, style=Role.INPUT_EXTRA),
+    Column(role="empty_cells", label=phrase("Answer of the empty cells"), width=15, style=Role.STATE),
+    Column(role="alerts", label=phrase("To check"), width=15, style=Role.STATE),
+    Column(role="state", label=phrase("State of the row"), width=12, style=Role.STATE),
 )
 """Columns of a grid to the right of the periods; the last three are calculated."""
 
 CALCULATED = 3
 
-PERIOD_WIDTH = 10.5
+PERIOD_WIDTH = 13
 
 FREE_ROW_COLUMNS = (
     Column(role="key", label=KEY.label, width=17, style=Role.KEY),
@@ -75,7 +75,7 @@ FREE_ROW_COLUMNS = (
 
 ACTION_COLUMNS = (
     Column(role="key", label=KEY.label, width=17, style=Role.KEY),
-    Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
+    Column(role="action", label=phrase("Action"), width=10, style=Role.LOCKED_CENTER),
     Column(role="title", label=phrase("Title of the action"), width=34, style=Role.LOCKED),
     Column(role="progress", label=phrase("State of progress"), width=15, style=Role.INPUT_TEXT),
     Column(role="change", label=phrase("What changed, and why"), width=42, style=Role.INPUT_WORDS),
@@ -91,9 +91,9 @@ CONTACT_COLUMNS = (
 
 AVAILABILITY_COLUMNS = (
     Column(role="key", label=KEY.label, width=16, style=Role.KEY),
-    Column(role="action", label=phrase("Action"), width=7, style=Role.LOCKED_CENTER),
+    Column(role="action", label=phrase("Action"), width=10, style=Role.LOCKED_CENTER),
     Column(role="indicator", label=phrase("Indicator"), width=52, style=Role.LOCKED),
-    Column(role="count", label=phrase("Figures asked"), width=11, style=Role.COUNT),
+    Column(role="count", label=phrase("Figures asked"), width=15, style=Role.COUNT),
     Column(role="answer", label=phrase("Availability"), width=24, style=Role.INPUT_TEXT),
     Column(role="detail", label=phrase("Why, or who holds it"), width=26, style=Role.INPUT_EXTRA),
     Column(role="help", label=phrase("Help wanted"), width=26, style=Role.INPUT_EXTRA),

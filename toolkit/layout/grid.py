@@ -34,7 +34,7 @@ STATE_LEFT = phrase("left:")
 # A grid has two dozen columns: on A4 they would be too small to read at arm's length.
 _PAPER = "A3"
 _HEADER_HEIGHT = 44.0
-_HEAD_HEIGHT = 66.0 + _HEADER_HEIGHT
+_HEAD_HEIGHT = 72.0 + _HEADER_HEIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,9 @@ MAX_CELL_TEXT = 32_767
 TITLE_ROW, CODE_ROW, SENTENCE_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 5, 6
 """Rows of every sheet: title, identity code, one sentence, header of the table, first line of the table."""
 
+HEAD_HEIGHTS = ((TITLE_ROW, 24.0),)
+"""Heights of the head of every sheet: the title needs its own, the other lines have the usual one."""
+
 CellValue = str | int | Decimal | None
 
 

@@ -69,6 +69,7 @@ class Style:
 
     Attributes:
         line: border style: none, thin or dashed.
+        is_header: a header has filter buttons beside its text, and no room to lose to an indent.
         number_format: format code; empty for General, `@` for text.
     """
 
@@ -84,6 +85,7 @@ class Style:
     horizontal: Horizontal = "left"
     vertical: Literal["top", "center"] = "top"
     is_locked: bool = True
+    is_header: bool = False
 
 
 STYLES: dict[Role, Style] = {
@@ -91,12 +93,22 @@ STYLES: dict[Role, Style] = {
     Role.CODE: Style(ink=QUIET_INK, wraps=False),
     Role.SENTENCE: Style(wraps=False),
     Role.SECTION: Style(is_bold=True, ink=BLUE, wraps=False),
-    Role.HEADER: Style(is_bold=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center"),
+    Role.HEADER: Style(
+        is_bold=True, is_header=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center"
+    ),
     Role.HEADER_PERIOD: Style(
-        is_bold=True, ink=PAPER, fill=BLUE, line="thin", line_ink=PAPER, vertical="center", horizontal="center"
+        is_bold=True,
+        is_header=True,
+        ink=PAPER,
+        fill=BLUE,
+        line="thin",
+        line_ink=PAPER,
+        vertical="center",
+        horizontal="center",
     ),
     Role.HEADER_OPTIONAL: Style(
         is_bold=True,
+        is_header=True,
         ink=INK,
         fill=OPTIONAL_FILL,
         line="dashed",
