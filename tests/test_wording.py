@@ -20,9 +20,8 @@ from toolkit.layout.grid import STATE_CHECK, STATE_COMPLETE, STATE_EMPTY, STATE_
 from toolkit.layout.plan import MAX_VALIDATION_TITLE
 from toolkit.layout.sheets import SHEET_NAMES, Sheet, sheet_name
 from toolkit.layout.styles import Role
-from toolkit.layout.validations import shorten
 from toolkit.model.states import ANSWER_CODES, CHOICES, HELP_OFFERS, PUBLISHABLE, QUALITY_LABELS
-from toolkit.wording import LANGUAGES, load_wording
+from toolkit.wording import LANGUAGES, load_wording, shorten
 
 PACKAGE = Path(toolkit.__file__).parent
 FRENCH_FILE = PACKAGE / "locale" / "fr.po"

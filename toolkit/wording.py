@@ -20,6 +20,11 @@ def phrase(text: str) -> str:
     return text
 
 
+def shorten(text: str, limit: int) -> str:
+    """Cut a text that is longer than a limit, with an ellipsis in place of what is lost."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """The words of one language.

@@ -13,7 +13,7 @@ from toolkit.model.framework import Framework, Target
 from toolkit.model.periods import Period, PeriodKind
 from toolkit.model.records import Consolidation, PointRecord
 from toolkit.model.states import ANSWER_CODES, UNITS, State
-from toolkit.wording import Wording
+from toolkit.wording import Wording, shorten
 
 NOT_RETURNED_SIGN, REJECTED_SIGN = "–", "?"
 
@@ -208,7 +208,7 @@ def _say_other(point: PointRecord, lexicon: Lexicon) -> str:
     if point.state is State.VALUE:
         said = _say_value(point, lexicon)
     elif point.state is State.REJECTED:
-        said = f"{REJECTED_SIGN} {_shorten(point.raw)}"
+        said = f"{REJECTED_SIGN} {shorten(point.raw, _LONGEST_TEXT)}"
     else:
         said = STATE_CODES.get(point.state, "")
     return lexicon.wording.say("{period}: {value}", period=point.period, value=said)
@@ -217,9 +217,5 @@ def _say_other(point: PointRecord, lexicon: Lexicon) -> str:
 def _say_value(point: PointRecord, lexicon: Lexicon) -> str:
     """Say a value as text: yes or no, a number, or the partner's own words."""
     if point.value is None:
-        return _shorten(point.raw)
+        return shorten(point.raw, _LONGEST_TEXT)
     return lexicon.yes_no(point.value) if UNITS[point.unit].is_choice else lexicon.number(point.value)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"

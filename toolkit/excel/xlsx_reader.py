@@ -150,11 +150,11 @@ def _row_elements(data: bytes) -> Iterator[ET.Element]:
             elif element.tag.endswith("}sheetData"):
                 return
         return
-    size = _FIRST_PIECE
+    head, size = data[:start], _FIRST_PIECE
     while start < end:
         cut = data.find(_ROW_END, min(start + size, end), end)
         stop = end if cut < 0 else cut + len(_ROW_END)
-        piece = data[: data.find(_OPEN) + len(_OPEN)] + data[start:stop] + _CLOSE + b"</worksheet>"
+        piece = head + data[start:stop] + _CLOSE + b"</worksheet>"
         yield from ET.fromstring(piece)[-1]  # noqa: S314
         start, size = stop, _PIECE
 

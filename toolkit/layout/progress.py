@@ -36,8 +36,10 @@ _TOTAL_ROW = FIRST_ROW
 def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> SheetPlan:
     """Plan the sheet; every formula is stored with its right result for the pre-filled workbook."""
     name = sheet_name(Sheet.PROGRESS, asked.wording)
+    filled_rows, checked_rows = [grid.filled for grid in grids], [grid.checked for grid in grids]
     counts = [
-        (action, asked.count_required(action.code), _count_filled(action, asked, grids)) for action in asked.actions
+        (action, asked.count_required(action.code), _count_rows(action, asked, grids, filled_rows))
+        for action in asked.actions
     ]
     expected, filled = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
     doubtful = sum(is_doubtful for grid in grids for is_doubtful in grid.checked)
@@ -47,7 +49,8 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
     heights = [(HEADER_ROW, 32.0), (_TOTAL_ROW, row_height((asked.addressee,), (_COLUMNS[1].width,)))]
     for row, (action, asked_count, filled_count) in enumerate(counts, start=FIRST_ROW + 1):
         cells.extend(_plan_counts(row, action, asked_count, filled_count))
-        cells.extend(_plan_formulas(row, grids, lists, filled_count, _count_doubtful(action, asked, grids)))
+        doubtful_count = _count_rows(action, asked, grids, checked_rows)
+        cells.extend(_plan_formulas(row, grids, lists, filled_count, doubtful_count))
         cells.append(_plan_link(row, grids, asked.wording, is_open=filled_count < asked_count))
         heights.append((row, row_height((action.title,), (_COLUMNS[1].width,))))
     return SheetPlan(
@@ -60,22 +63,13 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
     )
 
 
-def _count_filled(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> int:
+def _count_rows(action: Action, asked: Asked, grids: Sequence[GridPlan], counts: Sequence[Sequence[int]]) -> int:
+    """Add up counts, given by grid and row, over the rows of one action."""
     framework = asked.collection.framework
     return sum(
-        filled
-        for grid in grids
-        for request, filled in zip(asked.requests[grid.kind], grid.filled, strict=True)
-        if framework.action_of(request.measure).code == action.code
-    )
-
-
-def _count_doubtful(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> int:
-    framework = asked.collection.framework
-    return sum(
-        is_doubtful
-        for grid in grids
-        for request, is_doubtful in zip(asked.requests[grid.kind], grid.checked, strict=True)
+        count
+        for grid, rows in zip(grids, counts, strict=True)
+        for request, count in zip(asked.requests[grid.kind], rows, strict=True)
         if framework.action_of(request.measure).code == action.code
     )
 

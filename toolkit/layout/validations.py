@@ -5,7 +5,7 @@ from toolkit.layout.row_checks import count_codes, count_estimated
 from toolkit.model.framework import Framework
 from toolkit.model.places import cell_name
 from toolkit.model.states import ANSWER_CODES, CHOICES, UNITS, Unit
-from toolkit.wording import Wording, phrase
+from toolkit.wording import Wording, phrase, shorten
 
 _CODES = ", ".join(code.code for code in ANSWER_CODES)
 _INPUT_TITLE = phrase("Unit: {unit}")
@@ -14,11 +14,6 @@ _OR_CODE = phrase("Estimated: env. 120. No figure: {codes}.")
 _DOUBTFUL_TITLE = phrase("Please check")
 _DOUBTFUL = phrase("A number ({unit}) or a code ({codes}) is expected here. Keep what you typed?")
 _BETWEEN = phrase("A number from {minimum} to {maximum} or a code ({codes}) is expected here. Keep what you typed?")
-
-
-def shorten(text: str, limit: int) -> str:
-    """Cut a text at a limit of Excel, with an ellipsis in place of what is lost."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def list_validation(area: Area, choices: tuple[str, ...] | str, *, title: str, message: str, stops: bool) -> Validation:

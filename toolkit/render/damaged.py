@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from toolkit.model.answers import Verdict
 from toolkit.model.damages import DamageRow
-from toolkit.render.text_table import render_table, shorten
-from toolkit.wording import Wording, phrase
+from toolkit.render.text_table import render_table
+from toolkit.wording import Wording, phrase, shorten
 
 VERDICT_LABELS = {Verdict.READ: phrase("read"), Verdict.REFUSED: phrase("refused"), Verdict.IGNORED: phrase("ignored")}
 _WIDEST_NAME = 44

@@ -5,8 +5,8 @@ import json
 from toolkit.model.states import STATE_LABELS, State
 from toolkit.model.summaries import CompletenessRow, PartnerStatus, Share, Status
 from toolkit.render.summary import render_rate, render_share
-from toolkit.render.text_table import render_table, shorten
-from toolkit.wording import Wording
+from toolkit.render.text_table import render_table
+from toolkit.wording import Wording, shorten
 
 _NAME_WIDTH = 40
 _ISO_DAY = len("2020-11-30")

@@ -19,8 +19,3 @@ def _line(row: Sequence[str], widths: Sequence[int], texts: int) -> str:
         for column, (text, width) in enumerate(zip(row, widths, strict=True))
     )
     return _GAP.join(cells).rstrip()
-
-
-def shorten(text: str, width: int) -> str:
-    """Cut a text that is longer than a width, and show that it was cut."""
-    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"

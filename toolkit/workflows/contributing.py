@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.analysis.answering import Answered, answer_grid_row
 from toolkit.layout.form import Form
-from toolkit.layout.keys import tidy_label
+from toolkit.layout.keys import request_key, tidy_label
 from toolkit.model.answers import ActionWords, Addition, Answer, AvailabilityWords, ContactWords, GridRow, Return
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -92,7 +92,7 @@ def _is_ours(row: GridRow, asked: set[tuple[str, str]], contribution: Contributi
         return True
     rule = UNKNOWN_KEY if row.partner == file.partner else FOREIGN_ROW
     place = row.header.place(file.file, row.row, "key")
-    found = find_row(rule, row, place, read=f"{row.measure}|{row.partner}|{row.territory}")
+    found = find_row(rule, row, place, read=request_key(row.measure, row.partner, row.territory))
     contribution.findings.append(replace(found, partner=file.partner))
     contribution.skipped += len(row.cells)
     return False

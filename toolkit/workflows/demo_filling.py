@@ -17,7 +17,6 @@ from toolkit.wording import load_wording, phrase
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _TYPED_BY_HAND = 10
-_GROUPED_FROM = 1000
 _ESTIMATED = "E"
 
 _WORDS = {
@@ -154,9 +153,7 @@ def _type_figure(observation: Observation, unit: str, turn: int, yes: str, no: s
 
 
 def _french(value: Decimal, space: str = " ") -> str:
-    grouped = f"{value:,f}" if abs(value) >= _GROUPED_FROM else f"{value:f}"
-    whole, _, decimals = grouped.partition(".")
-    return whole.replace(",", space) + (f",{decimals}" if decimals else "")
+    return load_wording("fr").figure(value).replace("\u202f", space)
 
 
 def _type_free_row(observation: Observation, collection: Collection) -> Mapping[str, Typed]:
