@@ -79,10 +79,6 @@ class Package:
         """
         return _read_part(self.archive, self.names, part)
 
-    def unpack(self, part: str) -> bytes:
-        """Unpack one part that was read before: what it declares is not looked at again."""
-        return self.archive.read(self.names[entry_name(part)])
-
     def parse(self, part: str) -> Element:
         """Unpack one part and parse it whole: for small parts.
 
@@ -129,14 +125,26 @@ def _read_part(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) ->
     return data
 
 
+def is_declared_utf8(data: bytes) -> bool:
+    """Whether XML says that it is in UTF-8, or says nothing, which means the same."""
+    declared = _declared_encoding(data)
+    return declared is None or declared.lower() in {"utf-8", "utf8"}
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    prologue = data[:_PROLOGUE].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").decode("latin-1")
+    declared = _ENCODING.match(prologue)
+    return None if declared is None else declared[1]
+
+
 def refuse_document_type(data: bytes, part: str) -> None:
     """Refuse XML that could declare a document type, in any encoding.
 
     Raises:
         UnreadableFileError: it declares one, or is in an encoding in which it could hide.
     """
-    declared = _ENCODING.match(data[:_PROLOGUE].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").decode("latin-1"))
-    if _DOCUMENT_TYPE.search(data) or (declared and not _PLAIN_ENCODING.match(declared[1])):
+    declared = _declared_encoding(data)
+    if _DOCUMENT_TYPE.search(data) or (declared and not _PLAIN_ENCODING.match(declared)):
         raise UnreadableFileError("document_type", part)
 
 
