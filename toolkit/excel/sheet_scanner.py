@@ -7,7 +7,7 @@ it came, and the parser takes over from there.
 import re
 from collections.abc import Iterator
 
-from toolkit.excel.stored_cells import Stored, parse_column, parse_row, require_single, unescape
+from toolkit.excel.stored_cells import Stored, parse_column, parse_row, unescape
 from toolkit.model.raw import CellKind, RawCell
 
 _TEXT = rb"([^<>\x00-\x08\x0b-\x1f]*+)"
@@ -20,12 +20,14 @@ _CELL = re.compile(
     rb"(?:"
     rb"<v>" + _TEXT + rb"</v>"
     rb'|<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
-    rb"|<f" + _ATTRIBUTES + rb"(?: ?/>|>" + _TEXT + rb"</f>)(?:<v>" + _TEXT + rb"</v>|<v ?/>)?+"
+    rb"|<f" + _ATTRIBUTES + rb"(?: ?/>|>([^<]*+)</f>)(?:<v>" + _TEXT + rb"</v>|(<v ?/>))?+"
     rb")</c>"
 )
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_NAMED = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"))
+_AMPERSAND = b"&amp;"
 _CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IS_TEXT, _new_cell = CellKind.TEXT, tuple.__new__
 
 
 class _UnfamiliarError(Exception):
@@ -38,6 +40,7 @@ class SheetScan:
     Attributes:
         at: where the first row begins that was not read.
         last: number of the last row read.
+        count: rows read.
         stored: what the cells refer to.
     """
 
@@ -50,7 +53,7 @@ class SheetScan:
             stored: what its cells refer to.
         """
         self.at, self._end = span
-        self.last = 0
+        self.last = self.count = 0
         self.stored = stored
         self._data = data
 
@@ -67,41 +70,41 @@ class SheetScan:
             except _UnfamiliarError:
                 return
             self.at, self.last = at, row
+            self.count += 1
             if cells:
-                yield require_single(cells)
+                yield tuple(cells)
 
     def _read_cells(self, at: int, row: int) -> tuple[list[RawCell], int]:
         """Read the cells of a row; gives also where the next row begins."""
-        cells = []
+        cells: list[RawCell] = []
+        before = 0
         while token := _CELL.match(self._data, at, self._end):
             at = token.end()
-            cell = self._read_cell(token, row)
-            if cell is not None:
+            column = parse_column(token[1])
+            if column <= before:
+                raise _UnfamiliarError
+            before = column
+            if cell := self._read_cell(token, row, column):
                 cells.append(cell)
         closed = _ROW_END.match(self._data, at, self._end)
         if closed is None:
             raise _UnfamiliarError
         return cells, closed.end()
 
-    def _read_cell(self, token: re.Match[bytes], row: int) -> RawCell | None:
-        letters, style, kind, plain, inline, formula, result = token.group(1, 2, 3, 4, 5, 6, 7)
-        place = row, parse_column(letters.decode())
-        if inline is not None:
-            if kind != b"inlineStr":
-                raise _UnfamiliarError
-            words = _decode(inline)
-            return RawCell(row, place[1], CellKind.TEXT, unescape(words)) if words else None
+    def _read_cell(self, token: re.Match[bytes], row: int, column: int) -> RawCell | None:
+        _, style, kind, plain, inline, formula, result, empty = token.groups()
+        if inline is not None and kind == b"inlineStr":
+            text = inline.decode() if b"&" not in inline and b"_x" not in inline else unescape(_decode(inline))
+            return _new_cell(RawCell, (row, column, _IS_TEXT, text, "", "")) if text else None
         if plain is not None and kind == b"s":
-            return self.stored.shared(place, plain.decode())
-        if kind == b"inlineStr":
+            return self.stored.shared((row, column), plain.decode())
+        if inline is not None or kind == b"inlineStr":
             raise _UnfamiliarError
-        formula_text = "" if plain is not None else (_decode(formula) if formula else "") or "="
-        value = plain if plain is not None else result
-        text = None if value is None else _decode(value)
-        if text is None and token[0].endswith(b"/></c>"):
-            raise _UnfamiliarError
-        style_text = None if style is None else style.decode()
-        return self.stored.read(place, "n" if kind is None else kind.decode(), text, formula_text, style_text)
+        written = "" if plain is not None else (_decode(formula) if formula else "=")
+        value = plain if plain is not None else result if empty is None else b""
+        text_or_none = None if value is None else _decode(value)
+        type_code = "n" if kind is None else kind.decode()
+        return self.stored.read((row, column), type_code, text_or_none, written, style)
 
 
 def _decode(data: bytes) -> str:
@@ -110,14 +113,21 @@ def _decode(data: bytes) -> str:
     Raises:
         _UnfamiliarError: one of them is none that XML knows of itself.
     """
-    text = data.decode()
-    return _ENTITY.sub(_character, text) if "&" in text else text
+    if b"&" not in data:
+        return data.decode()
+    if b"&#" in data:
+        return _ENTITY.sub(_character, data.decode())
+    for reference, character in _NAMED:
+        data = data.replace(reference, character)
+    if data.count(b"&") != data.count(_AMPERSAND):
+        raise _UnfamiliarError
+    return data.replace(_AMPERSAND, b"&").decode()
 
 
 def _character(reference: re.Match[str]) -> str:
     name, decimal, hexadecimal = reference.groups()
     if name:
-        return _NAMED[name]
+        return _decode(f"&{name};".encode())
     number = int(decimal) if decimal else int(hexadecimal or "0", 16)
     character = chr(number) if number <= 0x10FFFF else ""  # noqa: PLR2004 (the last character there is)
     if not _CHARACTER.match(character):

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from toolkit.errors import UnreadableFileError
@@ -23,7 +24,7 @@ from toolkit.model.raw import CellKind, Concealed, RawCell, RawSheet, RawWorkboo
 _UNIQUE_COUNT, _HEAD = re.compile(rb"uniqueCount=[\"']([0-9]{1,9})[\"']"), 2_000
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
-_UNUSUAL = (b"<!--", b"<![CDATA[", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_HIDES, _NO_CHARACTERS = (b"<!--", b"<![CDATA["), (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FIRST_PIECE, _PIECE = 16_384, 524_288
 _WHOLE = 4_194_304
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError)
@@ -131,20 +132,24 @@ def _parse_rows(data: bytes, stored: Stored) -> Iterator[tuple[RawCell, ...]]:
     A sheet with comments, other names or another encoding is parsed as one stream.
     """
     start, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
-    head, scan, is_utf8 = data[:start], SheetScan(data, (start, end), stored), is_declared_utf8(data)
-    if start < len(_OPEN) or end < start or b"<worksheet" not in head or any(each in data for each in _UNUSUAL):
-        yield from _read_elements(_stream_elements(data), scan)
+    head, scan = data[:start], SheetScan(data, (start, end), stored)
+    is_ours = b"<worksheet" in head and not any(each in head for each in _HIDES) and is_declared_utf8(data)
+    is_ours = is_ours and len(_OPEN) <= start <= end and not any(each in data for each in _NO_CHARACTERS)
+    if is_ours:
+        yield from scan.read_rows()
+        if scan.at == end:
+            return
+    if not is_ours or any(each in data for each in _HIDES):
+        yield from _read_elements(islice(_stream_elements(data), scan.count, None), scan)
         return
     size = _FIRST_PIECE
     while scan.at < end:
-        if is_utf8:
-            yield from scan.read_rows()
-        if scan.at < end:
-            cut = data.find(_ROW_END, min(scan.at + size, end), end)
-            stop = end if cut < 0 else cut + len(_ROW_END)
-            piece = ET.fromstring(head + data[scan.at : stop] + _CLOSE + b"</worksheet>")  # noqa: S314
-            scan.at, size = stop, _PIECE
-            yield from _read_elements(piece[-1], scan)
+        cut = data.find(_ROW_END, min(scan.at + size, end), end)
+        stop = end if cut < 0 else cut + len(_ROW_END)
+        piece = ET.fromstring(head + data[scan.at : stop] + _CLOSE + b"</worksheet>")  # noqa: S314
+        scan.at, size = stop, _PIECE
+        yield from _read_elements(piece[-1], scan)
+        yield from scan.read_rows()
 
 
 def _read_elements(elements: Iterable[ET.Element], scan: SheetScan) -> Iterator[tuple[RawCell, ...]]:
@@ -180,7 +185,7 @@ def _parse_reference(reference: str) -> int:
         ValueError: it is no cell, or beyond the sheet.
     """
     match = _REFERENCE.match(reference)
-    return parse_column(match[1] if match else "")
+    return parse_column(match[1].encode() if match else b"")
 
 
 def _stream_elements(data: bytes) -> Iterator[ET.Element]:
@@ -196,10 +201,11 @@ def _read_cell(element: ET.Element, place: tuple[int, int], stored: Stored) -> R
     if len(element) == 1 and kind == "s":  # a text needs no number format
         return stored.shared(place, element[0].text or "")
     value, formula, inline = _read_children(element)
+    style = element.get("s", "").encode()
     if kind == "inlineStr" and inline is not None:
-        number_format = stored.format_of(element.get("s")) if len(element) > 1 else ""
+        number_format = stored.format_of(style) if len(element) > 1 else ""
         return text_cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)
-    return stored.read(place, kind, value, formula, element.get("s"))
+    return stored.read(place, kind, value, formula, style)
 
 
 def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | None]:
