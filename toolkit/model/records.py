@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
+from toolkit.model.findings import Finding
 from toolkit.model.states import State
 
 
@@ -209,6 +210,29 @@ class FindingRecord:
     expected: str = ""
     message: str
     suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerPart:
+    """What the returns of one partner bring to the outputs, but for its answers, which are too many.
+
+    Attributes:
+        points: asked in the order of the framework, then volunteered.
+        returns: with their accounts, in the order of the ledger.
+        contacts, availability: rows of their tables.
+        answers_read: answers that say something, in all its returns.
+        answers_retained: those of them that the points show.
+    """
+
+    points: tuple[PointRecord, ...]
+    findings: tuple[Finding, ...]
+    returns: tuple[Return, ...]
+    actions: tuple[ActionRecord, ...]
+    contacts: tuple[tuple[str, ...], ...]
+    availability: tuple[tuple[str, ...], ...]
+    additions: tuple[Addition, ...]
+    answers_read: int
+    answers_retained: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from toolkit.rules.returned_files import (
     find_remark,
 )
 from toolkit.workflows.read_worker import ReadTask, read_return
-from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
+from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
 LIMITS = Limits()
 """What reading one file may use."""
@@ -52,9 +52,9 @@ class ReadFile:
 
 
 def read_received(
-    folder: Path, collection: Collection, progress: Callable[[str], None] | None = None
+    folder: Path, collection: Collection, crew: Workers, progress: Callable[[str], None] | None = None
 ) -> tuple[ReadFile, ...]:
-    """Read all files of `collected/`, sorted by name.
+    """Read all files of `collected/`, sorted by name, by the workers of a crew.
 
     Raises:
         ToolkitError: the folder is missing or unreadable, or received.csv is.
@@ -68,12 +68,14 @@ def read_received(
         raise ToolkitError(message) from error
     campaign = _Campaign(collection=collection, dates=dates)
     received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
-    facts = _read_new(received, records, progress)
+    facts = _read_new(received, records, crew, progress)
     seen: dict[str, str] = {}
     return tuple(_judge(each, record_path(records, each.sha256), (seen, facts), campaign) for each in received)
 
 
-def _read_new(received: Iterable[Received], records: Path, progress: Callable[[str], None] | None) -> dict[str, Facts]:
+def _read_new(
+    received: Iterable[Received], records: Path, crew: Workers, progress: Callable[[str], None] | None
+) -> dict[str, Facts]:
     """Give the facts of each content, from its record or by a worker that reads it now."""
     known: dict[str, Facts] = {}
     new: dict[str, Received] = {}
@@ -89,24 +91,23 @@ def _read_new(received: Iterable[Received], records: Path, progress: Callable[[s
         sha256: ReadTask(path=each.path, member=each.member, record=record_path(records, sha256))
         for sha256, each in new.items()
     }
-    for sha256, facts in read_all(tasks, LIMITS):
+    crew.most = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
+    for sha256, facts in read_all(tasks, crew):
         known[sha256] = facts
         if progress is not None:
             progress(new[sha256].name)
     return known
 
 
-def read_all(tasks: Mapping[str, ReadTask], limits: Limits) -> Iterator[tuple[str, Facts]]:
+def read_all(tasks: Mapping[str, ReadTask], crew: Workers) -> Iterator[tuple[str, Facts]]:
     """Read files in worker processes; a file whose worker died is tried once more, without the second reader."""
-    workers = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
     dead = {}
-    outcomes = run_in_workers(read_return, tasks.values(), workers, limits)
-    for (name, task), outcome in zip(tasks.items(), outcomes, strict=True):
+    for (name, task), outcome in zip(tasks.items(), crew.run(read_return, tasks.values()), strict=True):
         if outcome is Fate.DIED or (isinstance(outcome, Facts) and outcome.cause == "reading_failed"):
             dead[name] = replace(task, is_compared=False)
         else:
             yield name, _facts_of(outcome)
-    for name, outcome in zip(dead, run_in_workers(read_return, dead.values(), 1, limits), strict=True):
+    for name, outcome in zip(dead, crew.run(read_return, dead.values()), strict=True):
         facts = _facts_of(outcome)
         yield name, replace(facts, remarks=(*facts.remarks, Remark("not_compared"))) if not facts.cause else facts
 
