@@ -203,5 +203,5 @@ IDENTITY_FAULTS = (
     taken("F22-meta-emptied", phrase("hidden identity and properties lost"), _meta_emptied),
     taken("F22-keys-only", phrase("identity lost everywhere but in the keys of the rows"), _keys_only, "F122", "S207"),
     taken("F23-pasted", phrase("the tables pasted into a new workbook"), _pasted, "F122"),
-    refused("F23-pasted-without-keys", phrase("the tables pasted without their keys"), _pasted_without_keys, "F107"),
+    refused("F23-pasted-without-keys", phrase("the tables pasted without their keys"), _pasted_without_keys, "F131"),
 )
