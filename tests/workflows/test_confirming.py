@@ -76,7 +76,7 @@ def test_labels_without_keys_are_held_with_their_share_and_the_command_to_type(t
     assert (values(points), codes(result)) == ({}, ["F131"])
     message = describe(result.findings[0], load_wording(language)).message
     # 3 indicators, 4 measures and 2 territories were issued to AAA.
-    share = {"fr": "libellés de AAA reconnus\u00a0: 9 sur 9", "en": "labels of AAA recognised: 9 of 9"}
+    share = {"fr": "libellés envoyés à AAA et reconnus\u00a0: 9 sur 9", "en": "labels of AAA recognised: 9 of 9"}
     assert share[language] in message
     assert f'toolkit merge --as AAA "{name}"' in message
     row = read_csv(folder / "results" / "returns.csv")[0]
