@@ -204,6 +204,23 @@ def test_a_form_that_keeps_its_identity_but_not_its_keys_is_held_too(folder):
     assert (values(points), "F132" in codes(result)) == (READ, True)
 
 
+@pytest.mark.parametrize(("key", "outside"), [(None, []), ("x", ["5"])])
+def test_keys_emptied_or_written_over_are_keys_lost(folder, key, outside):
+    source = return_filled(folder, issue(folder)["AAA"], TYPED)
+    book = load_workbook(source)
+    for name in GRIDS["fr"]:
+        for (cell,) in book[name].iter_rows(min_row=6, max_col=1):
+            cell.value = key if cell.value else None
+    book.save(source)
+    assert "F131" in codes(merge(folder)[0])
+    confirm(folder, "AAA", source.name)
+    result, points = merge(folder)
+    assert values(points) == READ
+    assert set(codes(result)) == {"F132", *(("S206",) if outside else ())}
+    said = [int(each.details["count"]) for each in result.findings if each.rule.code == "S206"]
+    assert sum(said) == sum(map(int, outside))
+
+
 def test_pasted_with_its_keys_a_form_is_read_with_a_warning_and_nothing_to_confirm(folder):
     source = return_filled(folder, issue(folder)["AAA"], TYPED)
     book, issued = Workbook(), load_workbook(source)

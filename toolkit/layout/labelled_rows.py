@@ -42,9 +42,8 @@ def _add_sheet(sheet: RawSheet, file: str, form: Form) -> None:
             return
         header = _parse_header(row, sheet.name)
         head.append(row)
+    _forget(sheet.name, form)
     form.grids.append(header)
-    if sheet.name in form.unread_sheets:
-        form.unread_sheets.remove(sheet.name)
     place = (form, file, sheet.name)
     for row in head[:-1]:
         note_outside(row[1:], place)
@@ -52,6 +51,15 @@ def _add_sheet(sheet: RawSheet, file: str, form: Form) -> None:
     for row in rows:
         _add_row({cell.column: cell for cell in row}, header, form)
         note_outside((cell for cell in row if cell.column not in columns), place)
+
+
+def _forget(sheet: str, form: Form) -> None:
+    """Drop what was noted of a sheet while its rows were looked for by their keys."""
+    form.grids[:] = [each for each in form.grids if each.sheet != sheet]
+    form.unread_sheets[:] = [each for each in form.unread_sheets if each != sheet]
+    form.unknown_keys[:] = [each for each in form.unknown_keys if each[0].sheet != sheet]
+    form.outside[:] = [each for each in form.outside if each[0].sheet != sheet]
+    form.outside_by_sheet.pop(sheet, None)
 
 
 def _parse_header(row: Row, sheet: str) -> GridHeader | None:
