@@ -5,8 +5,9 @@ from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled,
 
 from toolkit.rules.catalogue import describe
 from toolkit.wording import load_wording
-from toolkit.workflows.generate import generate_workbooks, read_manifest
+from toolkit.workflows.generate import generate_workbooks, read_editions, read_manifest
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.status import read_status
 
 TYPED = {("T01.1a", "PARIS", "2017"): 33.9, ("T01.1b", "QP", "2017"): 0, ("G01.1a", "PARIS", "2018/2019"): 121}
 FREE = {"B6": "T01.1a – Part des sorties", "C6": "QP – Quartiers prioritaires", "D6": "2018", "E6": 12.5}
@@ -110,7 +111,7 @@ def test_the_manifest_keeps_a_row_for_each_edition_with_the_hash_of_what_was_sen
     config.write_text(config.read_text(encoding="utf-8").replace('version = "1"', 'version = "2"'), encoding="utf-8")
     for _ in range(2):
         generate_workbooks(folder, load_collection(folder), replace=True)
-        rows = read_manifest(folder)
+        rows = read_editions(folder)
         assert [(row["partner"], row["version"]) for row in rows] == [
             ("AAA", "1"),
             ("AAA", "2"),
@@ -119,3 +120,12 @@ def test_the_manifest_keeps_a_row_for_each_edition_with_the_hash_of_what_was_sen
         ]
         assert tuple(row for row in rows if row["version"] == "1") == first
         assert len({row["sha256"] for row in rows}) == 4
+        assert [row["version"] for row in read_manifest(folder)] == ["2", "2"]
+    assert [each.issued_file for each in read_status(folder, load_collection(folder)).partners] == [
+        "petite_AAA.xlsx",
+        "petite_BBB.xlsx",
+    ]
+
+
+def test_the_manifest_of_a_folder_with_nothing_issued_is_empty(tmp_path):
+    assert (read_editions(tmp_path), read_manifest(tmp_path)) == ((), ())

@@ -69,11 +69,12 @@ def issue_workbooks(
     kept: list[str] = []
     try:
         outgoing.mkdir(exist_ok=True)
-        known = {(row["file"], row["version"]): row for row in read_manifest(folder)}
+        known = {(row["file"], row["version"]): row for row in read_editions(folder)}
         issued = []
         try:
             for each in _write_all(collection, addressees, outgoing, None if replace else kept):
                 issued.append(each)
+                known.pop((each.file, each.version), None)  # the edition issued last comes last
                 known[each.file, each.version] = _manifest_row(each)
                 if progress is not None:
                     progress(each.file)
@@ -126,7 +127,12 @@ def choose_partners(collection: Collection, codes: Sequence[str]) -> tuple[Partn
 
 
 def read_manifest(folder: Path) -> tuple[dict[str, str], ...]:
-    """Read what was issued so far, a row for each edition of a workbook, the first edition first; empty before."""
+    """Read what lies in the folder, a row a workbook: its edition issued last. Empty before the first run."""
+    return tuple({row["file"]: row for row in read_editions(folder)}.values())
+
+
+def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
+    """Read all that was issued so far, a row for each edition of each workbook, the one issued last at the end."""
     path = folder / OUTGOING / MANIFEST
     if not path.is_file():
         return ()

@@ -31,7 +31,7 @@ def read_status(folder: Path, collection: Collection) -> Status:
     has_results = (results / DATA_POINTS).is_file()
     points = _points_by_partner(collection, results) if has_results else {}
     partners = tuple(
-        _partner_status(collection, partner, "; ".join(dict.fromkeys(issued.get(partner.code, ()))), returns, points)
+        _partner_status(collection, partner, "; ".join(issued.get(partner.code, ())), returns, points)
         for partner in collection.framework.partners_asked
     )
     return Status(collection=collection, has_results=has_results, partners=partners)
