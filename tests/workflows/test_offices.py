@@ -235,6 +235,14 @@ def test_an_office_that_has_not_returned_is_told_apart_from_a_blank(folder):
     assert read_csv(folder / "results" / "returns.csv")[0]["office"] == SCHOOL
 
 
+def test_a_file_that_was_read_before_still_knows_its_office(folder):
+    return_filled(folder, issue_by_office(folder)["AAA", SCHOOL], {CHILDREN: 118})
+    first, _ = merge(folder)
+    again, _ = merge(folder)
+    assert [file.office for file in again.returns] == [file.office for file in first.returns] == [SCHOOL]
+    assert codes(again) == codes(first)
+
+
 def test_completeness_and_status_count_what_the_silent_office_holds(folder):
     return_filled(folder, issue_by_office(folder)["AAA", SCHOOL], {CHILDREN: 7})
     merge(folder)

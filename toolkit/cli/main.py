@@ -156,6 +156,10 @@ def merge(
     language: LanguageOption = None,
     output: FormatOption = OutputFormat.TEXT,
     fail_on: FailOnOption = FailOn.ERROR,
+    confirmed: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--as", metavar="PARTNER FILE", help="Confirm whose figures are in a file without keys."),
+    ] = None,
 ) -> None:
     """Read what came back in collected/, validate it and consolidate it into results/."""
     from toolkit.cli.progress import progress_bar
@@ -164,6 +168,10 @@ def merge(
     from toolkit.workflows.merge import merge_returns
 
     collection = load_collection(campaign, language)
+    if confirmed is not None:
+        from toolkit.workflows.confirming import confirm_return
+
+        confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
     with progress_bar("merge", None) as progress:
         result = merge_returns(campaign, collection, progress)
     wording = load_wording(collection.campaign.language)

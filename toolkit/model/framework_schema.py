@@ -237,6 +237,33 @@ _TEXTS = TableSchema(
     ),
 )
 
+MIGRATION_TABLES = {
+    "measure": "measures",
+    "partner": "partners",
+    "territory": "territories",
+    "action": "actions",
+    "indicator": "indicators",
+}
+"""Kinds of codes that can be renamed, with the table that declares each."""
+
+_MIGRATIONS = TableSchema(
+    name="migrations",
+    description=phrase("One row a code that was renamed after workbooks had been sent out."),
+    is_required=False,
+    columns=(
+        Column(
+            name="kind",
+            description=phrase("What the code stands for."),
+            is_key=True,
+            is_required=True,
+            choices=tuple(MIGRATION_TABLES),
+        ),
+        code_column("old", phrase("Code in the workbooks sent out before; declared nowhere any more.")),
+        label_column("new", phrase("Code of today.")),
+        text_column("version", phrase("Edition of the workbooks that first carries the new code, as a reminder.")),
+    ),
+)
+
 FRAMEWORK_TABLES = {
     schema.name: schema
     for schema in (
@@ -251,6 +278,7 @@ FRAMEWORK_TABLES = {
         _OBSERVATIONS,
         _RULES,
         _TEXTS,
+        _MIGRATIONS,
     )
 }
 """The declared tables by name, in the order of the workbook."""

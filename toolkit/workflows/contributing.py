@@ -27,6 +27,7 @@ from toolkit.rules.structure import (
 from toolkit.rules.values import AVAILABILITY_NOT_UNDERSTOOD, check_answered, find_words
 from toolkit.workflows.free_rows import contribute_free_rows
 from toolkit.workflows.offices import RowKeys, list_rows_due, name_offices
+from toolkit.workflows.resolving import resolve_rows
 from toolkit.workflows.row_words import Lists, answer_by_availability, mean_availability, mean_words
 
 
@@ -57,6 +58,7 @@ class Contribution:
 def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -> Contribution:
     """Interpret the form of one return."""
     contribution = Contribution(file=file)
+    resolve_rows(form, contribution, collection.framework)
     asked = {(request.measure, request.territory) for request in collection.framework.requests_of(file.partner)}
     rows: dict[tuple[str, str], list[Answered]] = {}
     _add_availability(form, contribution, lists)

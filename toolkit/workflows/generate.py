@@ -69,12 +69,13 @@ def issue_workbooks(
     kept: list[str] = []
     try:
         outgoing.mkdir(exist_ok=True)
-        known = {issued["file"]: issued for issued in read_manifest(folder)}
+        known = {(row["file"], row["version"]): row for row in read_editions(folder)}
         issued = []
         try:
             for each in _write_all(collection, addressees, outgoing, None if replace else kept):
                 issued.append(each)
-                known[each.file] = _manifest_row(each)
+                known.pop((each.file, each.version), None)  # the edition issued last comes last
+                known[each.file, each.version] = _manifest_row(each)
                 if progress is not None:
                     progress(each.file)
         finally:
@@ -126,7 +127,12 @@ def choose_partners(collection: Collection, codes: Sequence[str]) -> tuple[Partn
 
 
 def read_manifest(folder: Path) -> tuple[dict[str, str], ...]:
-    """Read what was issued so far; empty before the first run."""
+    """Read what lies in the folder, a row a workbook: its edition issued last. Empty before the first run."""
+    return tuple({row["file"]: row for row in read_editions(folder)}.values())
+
+
+def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
+    """Read all that was issued so far, a row for each edition of each workbook, the one issued last at the end."""
     path = folder / OUTGOING / MANIFEST
     if not path.is_file():
         return ()
@@ -177,7 +183,8 @@ def _manifest_row(issued: Issued) -> dict[str, str]:
     }
 
 
-def _write_manifest(outgoing: Path, collection: Collection, known: dict[str, dict[str, str]]) -> None:
+def _write_manifest(outgoing: Path, collection: Collection, known: dict[tuple[str, str], dict[str, str]]) -> None:
+    """Write the manifest: the rows of earlier editions stay, in the order in which they were issued."""
     order = {code: number for number, code in enumerate(collection.framework.partners)}
     rows = sorted(known.values(), key=lambda row: (order.get(row["partner"], len(order)), row["file"]))
     aside = outgoing / f".{MANIFEST}.tmp"

@@ -17,6 +17,7 @@ from toolkit.excel.workbook_reader import read_workbook
 from toolkit.files.read_cache import save_form
 from toolkit.files.read_facts import Facts, save_facts
 from toolkit.layout.form import Form, map_form
+from toolkit.layout.labelled_rows import add_labelled_rows
 from toolkit.model.places import covers_several
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook, Remark
 
@@ -63,6 +64,7 @@ def _read(task: ReadTask) -> Facts:
     kind, workbook = read_workbook(data)
     extents: dict[str, tuple[int, int]] = {}
     form = map_form(_measured(workbook, extents), "")
+    add_labelled_rows(_measured(workbook, extents), "", form)
     answers = _answers(form)
     remarks = [*workbook.remarks]
     if task.is_compared and kind is FileKind.XLSX and not any(each.cause == "second_reader" for each in remarks):
@@ -116,7 +118,7 @@ def _measured(workbook: RawWorkbook, extents: dict[str, tuple[int, int]]) -> Raw
     """Give the workbook so that reading it also notes the last row and column of each sheet."""
 
     def measure(sheet: RawSheet) -> Iterator[tuple[RawCell, ...]]:
-        row = column = 0
+        row, column = extents.get(sheet.name, (0, 0))  # a sheet may be read twice
         for cells in sheet.read_rows():
             row = max(row, cells[0].row)
             column = max(column, *(cell.column for cell in cells), 1)
@@ -132,7 +134,7 @@ def _measured(workbook: RawWorkbook, extents: dict[str, tuple[int, int]]) -> Raw
 def _answers(form: Form) -> dict[str, list[Compared]]:
     """Give the cells of a form that hold answers, by sheet."""
     answers: dict[str, list[Compared]] = {}
-    for row in form.grid_rows:
+    for row in (*form.grid_rows, *form.labelled_rows):
         answers.setdefault(row.header.sheet, []).extend(
             (row.row, column, row.cells.get(period)) for period, column in row.header.periods.items()
         )

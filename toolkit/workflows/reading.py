@@ -8,11 +8,13 @@ from pathlib import Path
 from toolkit.errors import ToolkitError, UnreadableFileError
 from toolkit.excel.sniffing import is_archive_of_files
 from toolkit.files.arrivals import read_arrivals
+from toolkit.files.confirmations import read_confirmed
 from toolkit.files.inventory import MAX_FILE, Received, list_received
 from toolkit.files.read_cache import record_path
 from toolkit.files.read_facts import Facts, load_facts
 from toolkit.layout.form import Form
 from toolkit.layout.identity import Identified, identify
+from toolkit.layout.migrating import migrate_partner
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -26,6 +28,7 @@ from toolkit.rules.returned_files import (
     find_on_file,
     find_remark,
 )
+from toolkit.workflows.holding import confirm_identity, hold
 from toolkit.workflows.read_worker import ReadTask, read_return
 from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
@@ -59,14 +62,13 @@ def read_received(
     Raises:
         ToolkitError: the folder is missing or unreadable, or received.csv is.
     """
-    dates = read_arrivals(folder)
     records = folder / RECORDS
     try:
         records.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{records} cannot be written ({error.strerror}); free the campaign folder, then retry."
         raise ToolkitError(message) from error
-    campaign = _Campaign(collection=collection, dates=dates)
+    campaign = _Campaign(collection=collection, dates=read_arrivals(folder), confirmed=read_confirmed(folder))
     received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
     facts = _read_new(received, records, crew, progress)
     seen: dict[str, str] = {}
@@ -125,6 +127,7 @@ def _facts_of(outcome: Facts | Fate) -> Facts:
 class _Campaign:
     collection: Collection
     dates: Mapping[str, str]
+    confirmed: Mapping[str, str]
 
 
 def _judge(
@@ -139,7 +142,8 @@ def _judge(
     try:
         return _judge_content(received, record, facts.get(received.sha256), campaign)
     except UnreadableFileError as error:
-        return _refused(received, error.cause, error.detail)
+        set_aside = _ignored if error.cause in IGNORED_RULES else _refused
+        return set_aside(received, error.cause, error.detail)
 
 
 def _judge_content(received: Received, record: Path, facts: Facts | None, campaign: _Campaign) -> ReadFile:
@@ -149,8 +153,15 @@ def _judge_content(received: Received, record: Path, facts: Facts | None, campai
     if facts.cause:
         raise UnreadableFileError(facts.cause, facts.detail)
     form = Form(carriers=list(facts.carriers), partners_of_keys=facts.partners_of_keys)
-    identified = identify(form)
-    _require_ours(form, identified, campaign.collection)
+    identified = migrate_partner(identify(form), campaign.collection.framework)
+    if not form.partners_of_keys:
+        partner = campaign.confirmed.get(received.sha256, "")
+        held = None if partner else hold(received, record, identified, campaign.collection)
+        if held is not None:
+            return ReadFile(file=held[0], findings=held[1:])
+        if partner:
+            identified = confirm_identity(identified, form, partner, campaign.collection.campaign.id)
+    _require_ours(identified, campaign.collection)
     file = Return(
         file=received.name,
         sha256=received.sha256,
@@ -169,18 +180,18 @@ def _judge_content(received: Received, record: Path, facts: Facts | None, campai
     return ReadFile(file=file, findings=findings, record=record)
 
 
-def _require_ours(form: Form, identified: Identified, collection: Collection) -> None:
+def _require_ours(identified: Identified, collection: Collection) -> None:
     """Stop at a workbook that is not of this campaign.
 
     Raises:
         UnreadableFileError: nobody's workbook, another campaign's, or of a partner that is not asked.
     """
-    if not form.carriers and not form.partners_of_keys:
+    if not identified.partner:
         raise UnreadableFileError("nobody")
     if identified.campaign not in {"", collection.campaign.id}:
         raise UnreadableFileError("other_campaign", identified.campaign)
     if identified.partner not in {partner.code for partner in collection.framework.partners_asked}:
-        raise UnreadableFileError("unknown_partner", identified.partner or "?")
+        raise UnreadableFileError("unknown_partner", identified.partner)
 
 
 def _check_identity(file: Return, identified: Identified, collection: Collection) -> Iterator[Finding]:
