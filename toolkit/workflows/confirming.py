@@ -9,7 +9,8 @@ from toolkit.files.confirmations import Confirmation, read_confirmed, save_confi
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.workflows.holding import SHORTEST_DIGEST, TO_CONFIRM
-from toolkit.workflows.reading import COLLECTED, read_received
+from toolkit.workflows.reading import COLLECTED, LIMITS, read_received
+from toolkit.workflows.worker_pool import Workers
 
 
 def confirm_return(folder: Path, collection: Collection, partner: str, file: str, today: date) -> None:
@@ -30,7 +31,8 @@ def confirm_return(folder: Path, collection: Collection, partner: str, file: str
     if code is None:
         message = f"No rows are asked of {partner}; partners asked: {', '.join(known.values())}."
         raise ToolkitError(message)
-    returns = [each.file for each in read_received(folder, collection)]
+    with Workers(most=1, limits=LIMITS) as crew:
+        returns = [each.file for each in read_received(folder, collection, crew)]
     found = _find(returns, file, folder)
     if found.reason != TO_CONFIRM and found.sha256 not in read_confirmed(folder):
         raise ToolkitError(_nothing_to_confirm(found))
