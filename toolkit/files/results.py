@@ -9,10 +9,18 @@ from typing import TypeVar
 from toolkit.errors import ToolkitError
 from toolkit.files.csv_tables import neutralise
 from toolkit.model.answers import Return, Verdict
-from toolkit.model.records import ACTION_COLUMNS, POINT_COLUMNS, RETURN_COLUMNS, ActionRecord, PointRecord
+from toolkit.model.changes import LedgerAnswer
+from toolkit.model.records import (
+    ACTION_COLUMNS,
+    ANSWER_COLUMNS,
+    POINT_COLUMNS,
+    RETURN_COLUMNS,
+    ActionRecord,
+    PointRecord,
+)
 from toolkit.model.states import State
 
-DATA_POINTS, ACTIONS, RETURNS = "data_points.csv", "actions.csv", "returns.csv"
+DATA_POINTS, ACTIONS, RETURNS, ANSWERS = "data_points.csv", "actions.csv", "returns.csv", "answers.csv"
 
 _YES = "yes"
 _Row = TypeVar("_Row")
@@ -43,6 +51,15 @@ def read_returns(results: Path) -> tuple[Return, ...]:
         ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
     """
     return tuple(_read(results / RETURNS, RETURN_COLUMNS, _return))
+
+
+def read_answers(results: Path) -> Iterator[LedgerAnswer]:
+    """Read the ledger, `answers.csv`, in its order.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return _read(results / ANSWERS, ANSWER_COLUMNS, _answer)
 
 
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
@@ -88,6 +105,11 @@ def _point(row: dict[str, str]) -> PointRecord:
 
 
 _TYPED = frozenset(("required", "volunteered", "state", "value", "class"))
+
+
+def _answer(row: dict[str, str]) -> LedgerAnswer:
+    is_retained, why = row.pop("retained") == _YES, row.pop("why")
+    return LedgerAnswer(record=_point(row), is_retained=is_retained, why=why)
 
 
 def _return(row: dict[str, str]) -> Return:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.analysis.follow_up import measure_follow_up
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import open_csv, write_csv
@@ -16,6 +17,7 @@ from toolkit.files.publishing import MANIFEST, digest, publish
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
+from toolkit.model.follow_up import Correspondence
 from toolkit.model.outcomes import MergeSummary
 from toolkit.model.records import (
     ACTION_COLUMNS,
@@ -32,6 +34,7 @@ from toolkit.model.records import (
 from toolkit.model.states import State
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
+from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.partner_merge import PartnerMerge, merge_one
 from toolkit.workflows.reading import ReadFile, read_received
 from toolkit.workflows.records import (
@@ -62,6 +65,7 @@ class MergeResult:
     """
 
     collection: Collection
+    correspondence: Correspondence = field(default_factory=Correspondence)
     returns: list[Return] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     points: list[PointRecord] = field(default_factory=list)
@@ -117,7 +121,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
     read = read_received(folder, collection, progress)
-    result = MergeResult(collection=collection)
+    result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
     missing = set(read_arrivals(folder)) - {each.file.file for each in read}
     result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
     publish(folder / RESULTS, lambda target: _write_outputs(target, read, result))
@@ -146,6 +150,7 @@ def _write_outputs(target: Path, read: Sequence[ReadFile], result: MergeResult) 
         additions=tuple(result.additions),
         answers_read=result.answers_read,
         answers_retained=result.answers_retained,
+        follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
     write_manifest(target, result.collection)
