@@ -11,11 +11,12 @@ from io import StringIO
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.files.csv_tables import as_written
 
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
 TypedRow = tuple[str, dict[str, str]]
-"""Where a row stands, for messages, and its texts by column, without spaces around them."""
+"""Where a row stands, for messages, and its texts by column, without the apostrophe that keeps formulas off."""
 
 
 def read_typed_table(path: Path, columns: Sequence[str]) -> list[TypedRow]:
@@ -34,7 +35,7 @@ def read_typed_table(path: Path, columns: Sequence[str]) -> list[TypedRow]:
         raise ToolkitError(message)
     rows = []
     for number, row in enumerate(reader, start=2):
-        texts = {column: (text or "").strip() for column, text in row.items() if isinstance(column, str)}
+        texts = {column: as_written((text or "").strip()) for column, text in row.items() if isinstance(column, str)}
         if any(texts.values()):
             rows.append((f"{path}, line {number}", texts))
     return rows

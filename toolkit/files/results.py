@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit.errors import ToolkitError
-from toolkit.files.csv_tables import neutralise
+from toolkit.files.csv_tables import as_written
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.changes import LedgerAnswer
 from toolkit.model.records import (
@@ -74,7 +74,7 @@ def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]]
             raise ToolkitError(_changed(path, 1))
         for record in reader:
             try:
-                yield build({column: _as_written(record[place]) for column, place in places})
+                yield build({column: as_written(record[place]) for column, place in places})
             except (IndexError, ValueError, InvalidOperation) as error:
                 raise ToolkitError(_changed(path, reader.line_num)) from error
 
@@ -84,11 +84,6 @@ def _changed(path: Path, line: int) -> str:
         f"{path.name}, line {line}, is not as `toolkit merge` writes it: run `toolkit merge` again, "
         "and change copies of the files in results/ only."
     )
-
-
-def _as_written(text: str) -> str:
-    """Take away the apostrophe that keeps a text from being taken for a formula."""
-    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
 
 
 def _point(row: dict[str, str]) -> PointRecord:

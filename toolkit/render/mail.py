@@ -21,6 +21,9 @@ from toolkit.model.states import State
 from toolkit.wording import Wording, phrase
 
 _WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Any run of blanks but those that French typography holds a sign by."""
+
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 _SUBJECTS = {
@@ -134,7 +137,7 @@ def _facts(draft: Draft, wording: Wording) -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     """Give a text without line ends and other characters that cannot be seen, which a header or a reader trips over."""
-    line = " ".join(text.split())
+    line = _BLANKS.sub(" ", text).strip()
     return "".join(letter for letter in line if unicodedata.category(letter)[0] != "C")
 
 
@@ -146,7 +149,8 @@ def render_eml(draft: Draft, subject: str, text: str, enclosed: Sequence[bytes])
     message["To"] = ", ".join(draft.addresses)
     message["Subject"] = subject
     message["X-Unsent"] = "1"
-    message.set_content(text, charset="utf-8", cte="quoted-printable")
+    # Not quoted-printable: munpack writes a false byte wherever such a line is broken.
+    message.set_content(text, charset="utf-8", cte="base64")
     for enclosure, content in zip(draft.enclosures, enclosed, strict=True):
         message.add_attachment(content, maintype="application", subtype=_WORKBOOK, filename=enclosure.name)
     if draft.enclosures:
