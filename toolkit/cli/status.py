@@ -1,6 +1,6 @@
 """The command that says where a campaign stands."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -44,5 +44,6 @@ def status(
         typer.echo(changes_as_json(changes, wording) if is_json else render_changes(changes, wording))
         return
     read = read_status(campaign, collection)
-    render = status_as_json if is_json else render_status
-    typer.echo(render(read, collection.campaign, wording))
+    campaign_of, today = collection.campaign, datetime.now(tz=UTC).astimezone().date()
+    said = status_as_json(read, campaign_of, today) if is_json else render_status(read, campaign_of, today, wording)
+    typer.echo(said)

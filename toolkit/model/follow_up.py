@@ -171,6 +171,10 @@ class FollowUp:
             return Stage.SENT
         return Stage.ISSUED if self.issued_file else Stage.NOT_ISSUED
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether nothing was returned though the deadline has passed; the day itself is in time."""
+        return not self.returns and today > self.deadline
+
     def count(self, state: State) -> int:
         """Count the required data points of one state; nothing is known without results."""
         return 0 if self.states is None else self.states.get(state, 0)

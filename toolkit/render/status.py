@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from toolkit.model.campaign import Campaign
 from toolkit.model.follow_up import STAGE_LABELS, FollowUp, FollowUpSummary
@@ -17,12 +18,12 @@ _TEXT_COLUMNS = 5
 _NUMBERS = 6
 
 
-def render_status(status: FollowUpSummary, campaign: Campaign, wording: Wording) -> str:
+def render_status(status: FollowUpSummary, campaign: Campaign, today: date, wording: Wording) -> str:
     """Render one line that sums up, and a table with a line for each partner and each office."""
-    return f"{_render_line(status, campaign, wording)}\n\n{_render_lines(status.lines, wording)}"
+    return f"{_render_line(status, campaign, today, wording)}\n\n{_render_lines(status.lines, today, wording)}"
 
 
-def _render_line(status: FollowUpSummary, campaign: Campaign, wording: Wording) -> str:
+def _render_line(status: FollowUpSummary, campaign: Campaign, today: date, wording: Wording) -> str:
     say, partners = wording.say, status.partners
     deadline = wording.day(campaign.deadline)
     if not status.has_results:
@@ -37,17 +38,18 @@ def _render_line(status: FollowUpSummary, campaign: Campaign, wording: Wording) 
     valued = sum(each.count(State.VALUE) for each in partners)
     returned = sum(each.returns > 0 for each in partners)
     return say(
-        "{name}: {returned} partners sent their workbook back, {late} of them late; due on {deadline}. Required data "
-        "points with a value: {valued}.",
+        "{name}: {returned} partners sent their workbook back, {late} of them late; due on {deadline}, overdue: "
+        "{overdue}. Required data points with a value: {valued}.",
         name=campaign.name,
         returned=render_share(Share(part=returned, whole=len(partners)), wording),
         late=wording.whole(sum(each.is_late for each in partners)),
         deadline=deadline,
+        overdue=wording.whole(sum(each.is_overdue(today) for each in partners)),
         valued=render_share(Share(part=valued, whole=sum(each.asked for each in partners)), wording),
     )
 
 
-def _render_lines(lines: Iterable[FollowUp], wording: Wording) -> str:
+def _render_lines(lines: Iterable[FollowUp], today: date, wording: Wording) -> str:
     say = wording.say
     header = (
         say("Partner"),
@@ -64,14 +66,16 @@ def _render_lines(lines: Iterable[FollowUp], wording: Wording) -> str:
         say(STATE_LABELS[State.NOT_RETURNED]),
         say("Rate"),
     )
-    return render_table(header, [_line(each, wording) for each in lines], _TEXT_COLUMNS)
+    return render_table(header, [_line(each, today, wording) for each in lines], _TEXT_COLUMNS)
 
 
-def _line(each: FollowUp, wording: Wording) -> tuple[str, ...]:
+def _line(each: FollowUp, today: date, wording: Wording) -> tuple[str, ...]:
     say = wording.say
     received = each.returned_at[:_ISO_DAY]
     if each.is_late:
         received = say("{day} (late)", day=received)
+    elif each.is_overdue(today):
+        received = say("overdue")
     return (
         each.partner,
         shorten(f"– {each.office}" if each.office else each.name, _NAME_WIDTH),
@@ -91,19 +95,19 @@ def _point_numbers(each: FollowUp, wording: Wording) -> tuple[str, ...]:
     return (*(wording.whole(number) for number in numbers), rate)
 
 
-def status_as_json(status: FollowUpSummary, campaign: Campaign, wording: Wording) -> str:  # noqa: ARG001 (as every other rendering)
+def status_as_json(status: FollowUpSummary, campaign: Campaign, today: date) -> str:
     """Give where a campaign stands as JSON text; what is not known without results is null."""
     content = {
         "campaign": campaign.id,
         "deadline": campaign.deadline.isoformat(),
         "has_results": status.has_results,
-        "partners": [_as_record(each) for each in status.partners],
-        "offices": [_as_record(each) for each in status.lines if each.office],
+        "partners": [_as_record(each, today) for each in status.partners],
+        "offices": [_as_record(each, today) for each in status.lines if each.office],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _as_record(each: FollowUp) -> dict[str, object]:
+def _as_record(each: FollowUp, today: date) -> dict[str, object]:
     is_known = each.states is not None
     rate = Share(part=each.count(State.VALUE), whole=each.asked).rate if is_known else None
     return {
@@ -118,6 +122,7 @@ def _as_record(each: FollowUp) -> dict[str, object]:
         "returns": each.returns,
         "received_at": each.returned_at,
         "late": each.is_late,
+        "overdue": each.is_overdue(today),
         "expected": each.asked,
         "states": {state.value: each.count(state) for state in State} if is_known else None,
         "accepted": each.accepted if is_known else None,
