@@ -179,7 +179,7 @@ def test_every_rule_can_be_explained_in_both_languages():
 
 def test_help_and_version_answer():
     assert toolkit("--version")[1].startswith("toolkit 0.")
-    for command in ("new", "check", "generate", "merge", "report", "status", "explain", "demo"):
+    for command in ("new", "check", "generate", "merge", "report", "status", "mail", "explain", "demo"):
         code, out, _ = toolkit(command, "--help")
         assert code == 0
         assert out.startswith("Usage: ")

@@ -253,7 +253,7 @@ def test_completeness_and_status_count_what_the_silent_office_holds(folder):
     assert (found["AAA"], found["T01"], found["BBB"]) == (("1", "1", "12"), ("0", "0", "12"), ("0", "0", "5"))
     partner = read_status(folder, collection).partners[0]
     assert partner.issued_file == "petite_AAA_bureau-de-l-ecole.xlsx; petite_AAA_bureau-emploi.xlsx"
-    assert (partner.returns, partner.points.states[State.NOT_RETURNED]) == (1, 12)
+    assert (partner.returns, partner.states[State.NOT_RETURNED]) == (1, 12)
 
 
 def test_all_offices_returned_leave_nothing_open(folder):

@@ -91,7 +91,7 @@ def test_before_anything_the_status_knows_what_is_asked(campaign):
     status = read_status(campaign, paris())
     assert (status.has_results, len(status.partners)) == (False, 30)
     assert sum(each.asked for each in status.partners) == 7170
-    assert {(each.issued_file, each.received_at, each.points) for each in status.partners} == {("", "", None)}
+    assert {(each.issued_file, each.returned_at, each.states) for each in status.partners} == {("", "", None)}
 
 
 def test_the_status_tells_what_was_issued_and_what_came_late(campaign):
@@ -108,15 +108,15 @@ def test_the_status_tells_what_was_issued_and_what_came_late(campaign):
     )
     partners = {each.partner: each for each in read_status(campaign, paris()).partners}
     gip, pole_emploi, caf = partners["GIP"], partners["PE"], partners["CAF"]
-    assert (gip.issued_file, gip.returns, gip.received_at, gip.is_late) == (
+    assert (gip.issued_file, gip.returns, gip.returned_at, gip.is_late) == (
         "c_GIP.xlsx",
         2,
         "2020-11-30T18:00:00Z",
         False,
     )
     assert (pole_emploi.issued_file, pole_emploi.returns, pole_emploi.is_late) == ("", 1, True)
-    assert (caf.returns, caf.received_at, caf.is_late) == (0, "", False)
-    assert gip.points.expected == gip.asked == 20
+    assert (caf.returns, caf.returned_at, caf.is_late) == (0, "", False)
+    assert (gip.asked, gip.left, gip.is_complete) == (20, gip.asked - gip.count(State.VALUE) - gip.coded, False)
 
 
 def test_the_status_counts_each_state_of_required_data_points(campaign):
@@ -124,4 +124,4 @@ def test_the_status_counts_each_state_of_required_data_points(campaign):
     points[0] = replace(points[0], state=State.REJECTED)
     write_merged(campaign / "results", points)
     first = next(each for each in read_status(campaign, paris()).partners if each.partner == points[0].partner)
-    assert first.points.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}
+    assert first.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}

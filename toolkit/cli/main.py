@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.cli.mail import mail
 from toolkit.cli.options import (
     EXIT_FINDINGS,
     EXIT_IMPOSSIBLE,
@@ -20,6 +21,7 @@ from toolkit.cli.options import (
     OutputFormat,
     Split,
 )
+from toolkit.cli.status import status
 from toolkit.errors import ToolkitError
 from toolkit.wording import Wording, load_wording
 
@@ -195,19 +197,8 @@ def report(
     typer.echo(render(made, wording))
 
 
-@app.command()
-def status(
-    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
-) -> None:
-    """Say who has returned, when, and how complete, against the deadline."""
-    from toolkit.render.status import render_status, status_as_json
-    from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.status import read_status
-
-    read = read_status(campaign, load_collection(campaign, language))
-    wording = load_wording(read.collection.campaign.language)
-    render = status_as_json if output is OutputFormat.JSON else render_status
-    typer.echo(render(read, wording))
+app.command()(status)
+app.command()(mail)
 
 
 @app.command()

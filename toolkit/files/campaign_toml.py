@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.files.campaign_periods import mistakes_in_periods, read_periods
-from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, Campaign, Contact
+from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, REMINDER_DAYS, Campaign, Contact
 from toolkit.wording import LANGUAGES, Wording, phrase
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -57,6 +57,7 @@ def read_campaign(folder: Path) -> Campaign:
         contact=Contact(name=contact["name"], email=contact["email"], phone=contact.get("phone", "")),
         periods=read_periods(entries["periods"]),
         earlier_figures=entries.get("earlier_figures", PREFILLED),
+        reminder_days=entries.get("reminder_days", REMINDER_DAYS),
     )
 
 
@@ -80,7 +81,7 @@ def _read_entries(folder: Path) -> dict[str, Any]:
 
 
 def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
-    allowed = (*_TEXTS, *_DATES, "earlier_figures", "contact", "periods")
+    allowed = (*_TEXTS, *_DATES, "earlier_figures", "reminder_days", "contact", "periods")
     for name in entries:
         if name not in allowed:
             yield f'there is no entry "{name}"; the entries are {", ".join(allowed)}.'
@@ -125,6 +126,9 @@ def _mistakes_in_words(entries: Mapping[str, Any]) -> Iterator[str]:
     shown = entries.get("earlier_figures", PREFILLED)
     if shown not in EARLIER_FIGURES:
         yield f'earlier_figures is "{shown}", and should be one of {", ".join(EARLIER_FIGURES)}.'
+    days = entries.get("reminder_days", REMINDER_DAYS)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+        yield f'reminder_days is "{days}", and should be a whole number of days such as 7, without quotes.'
     match entries:
         case {"framework": str(place)} if PurePosixPath(place).is_absolute() or PureWindowsPath(place).anchor:
             yield f'framework is "{place}", and should be a path relative to the campaign folder.'

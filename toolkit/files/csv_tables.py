@@ -100,6 +100,11 @@ def neutralise(text: str) -> str:
     return text
 
 
+def as_written(text: str) -> str:
+    """Take away the apostrophe that keeps a text from being taken for a formula."""
+    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
+
+
 def _read_grid(path: Path) -> Iterator[list[str]]:
     """Read the records of a file; an empty line is an empty record.
 

@@ -34,6 +34,9 @@ PREFILLED, BESIDE = "prefilled", "beside"
 EARLIER_FIGURES = (PREFILLED, BESIDE)
 """How earlier figures are shown to a partner."""
 
+REMINDER_DAYS = 7
+"""Days between two mails that ask a partner for something, unless the campaign says otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
@@ -45,6 +48,7 @@ class Campaign:
         framework_path: relative to the campaign folder.
         issued: date that the workbooks carry, so that the same input gives the same bytes.
         earlier_figures: one of `EARLIER_FIGURES`: in their cells, to be changed, or locked beside them.
+        reminder_days: days between two mails that ask a partner for something.
     """
 
     id: str
@@ -57,6 +61,7 @@ class Campaign:
     contact: Contact
     periods: Mapping[PeriodKind, AskedPeriods]
     earlier_figures: str = PREFILLED
+    reminder_days: int = REMINDER_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
+from toolkit.model.follow_up import FollowUp
 from toolkit.model.states import State
 
 
@@ -245,6 +246,7 @@ class Consolidation:
         actions: words of the partners, in the order of the framework.
         additions: free rows still to sort.
         answers_read, answers_retained: answers that say something, in all files.
+        follow_up: where each partner, and each office of it, stands.
     """
 
     collection: Collection
@@ -255,3 +257,4 @@ class Consolidation:
     additions: tuple[Addition, ...]
     answers_read: int
     answers_retained: int
+    follow_up: tuple[FollowUp, ...] = ()

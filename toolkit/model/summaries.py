@@ -190,42 +190,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerStatus:
-    """Where one partner stands.
-
-    Attributes:
-        issued_file: workbook issued to the partner; empty when none is known.
-        received_at: arrival of the first workbook that was read, ISO; empty when none came.
-        returns: workbooks of the partner that were read.
-        is_late: the first workbook came after the deadline.
-        points: required data points; None without results.
-    """
-
-    partner: str
-    name: str
-    issued_file: str = ""
-    received_at: str = ""
-    returns: int = 0
-    is_late: bool = False
-    asked: int
-    points: CompletenessRow | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """Where a campaign stands.
-
-    Attributes:
-        has_results: whether returns were merged; otherwise nothing is known of what came back.
-        partners: those asked, in the order of the framework.
-    """
-
-    collection: Collection
-    has_results: bool
-    partners: tuple[PartnerStatus, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """What a demonstration did.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.workbook_writer import write_workbook
-from toolkit.files.csv_tables import write_csv
+from toolkit.files.csv_tables import as_written, write_csv
 from toolkit.files.publishing import digest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
@@ -137,7 +137,8 @@ def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
     if not path.is_file():
         return ()
     with path.open(encoding="utf-8", newline="") as source:
-        return tuple(csv.DictReader(source))
+        reader = csv.DictReader(source)
+        return tuple({column: as_written(row[column] or "") for column in reader.fieldnames or ()} for row in reader)
 
 
 def _write_all(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.analysis.follow_up import measure_follow_up
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
@@ -17,6 +18,7 @@ from toolkit.files.publishing import MANIFEST, digest, publish
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
+from toolkit.model.follow_up import Correspondence
 from toolkit.model.outcomes import MergeSummary
 from toolkit.model.records import (
     ACTION_COLUMNS,
@@ -34,6 +36,7 @@ from toolkit.model.records import (
 from toolkit.model.states import State
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
+from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.partner_part import merge_parts
 from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
@@ -59,6 +62,7 @@ class MergeResult:
     """
 
     collection: Collection
+    correspondence: Correspondence = field(default_factory=Correspondence)
     returns: list[Return] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     points: list[PointRecord] = field(default_factory=list)
@@ -113,7 +117,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
-    result = MergeResult(collection=collection)
+    result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
     with Workers(most=1, limits=LIMITS, given=collection) as crew:
         read = read_received(folder, collection, crew, progress)
         missing = set(read_arrivals(folder)) - {each.file.file for each in read}
@@ -144,6 +148,7 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
         additions=tuple(result.additions),
         answers_read=result.answers_read,
         answers_retained=result.answers_retained,
+        follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
     write_manifest(target, result.collection)
