@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.cli.export import export
 from toolkit.cli.options import (
     EXIT_FINDINGS,
     EXIT_IMPOSSIBLE,
@@ -200,6 +201,9 @@ def status(
     wording = load_wording(read.collection.campaign.language)
     render = status_as_json if output is OutputFormat.JSON else render_status
     typer.echo(render(read, wording))
+
+
+app.command()(export)
 
 
 @app.command()

@@ -1,13 +1,14 @@
 """What a report and a status say: counts by state, trends and the headline, ready to be shown or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from toolkit.model.campaign import Collection
 from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
+from toolkit.model.runs import RunState
 from toolkit.model.states import CODED_STATES, ActionStatus, State
 from toolkit.wording import phrase
 
@@ -217,11 +218,13 @@ class Status:
 
     Attributes:
         has_results: whether returns were merged; otherwise nothing is known of what came back.
+        run: whether a merge is under way, or was interrupted.
         partners: those asked, in the order of the framework.
     """
 
     collection: Collection
     has_results: bool
+    run: RunState = field(default_factory=RunState)
     partners: tuple[PartnerStatus, ...]
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from toolkit.model.runs import Run
 from toolkit.model.states import STATE_LABELS, State
 from toolkit.model.summaries import CompletenessRow, PartnerStatus, Share, Status
 from toolkit.render.summary import render_rate, render_share
@@ -15,8 +16,41 @@ _NUMBERS = 7
 
 
 def render_status(status: Status, wording: Wording) -> str:
-    """Render one line that sums up, and a table with a line for each partner."""
-    return f"{_render_line(status, wording)}\n\n{_render_partners(status, wording)}"
+    """Render one line that sums up, what became of the last run, and a table with a line for each partner."""
+    parts = (_render_line(status, wording), _render_run(status, wording), _render_partners(status, wording))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _render_run(status: Status, wording: Wording) -> str:
+    """Say what is going on with the results; empty when nothing is."""
+    say, state = wording.say, status.run
+    if state.running is not None:
+        return say("Results are being written right now ({run}).", run=_name_run(state.running, wording))
+    if state.interrupted is None:
+        return ""
+    run = _name_run(state.interrupted, wording)
+    if not status.has_results:
+        return say("A run was interrupted before it wrote results ({run}). Run `toolkit merge` again.", run=run)
+    if state.shows_new:
+        return say("A run was interrupted after it wrote its results ({run}): they are shown, and whole.", run=run)
+    return say(
+        "A run was interrupted before it wrote its results ({run}): those from before it are shown, and whole. "
+        "Run `toolkit merge` again.",
+        run=run,
+    )
+
+
+def _name_run(run: Run, wording: Wording) -> str:
+    if run.since is None:
+        return wording.say("nobody knows by whom")
+    return wording.say(
+        "by {user} on {host}, process {process}, since {day} at {time}",
+        user=run.user,
+        host=run.host,
+        process=run.process,
+        day=wording.day(run.since.date()),
+        time=f"{run.since:%H:%M}",
+    )
 
 
 def _render_line(status: Status, wording: Wording) -> str:
@@ -89,9 +123,19 @@ def status_as_json(status: Status, wording: Wording) -> str:  # noqa: ARG001 (as
         "campaign": campaign.id,
         "deadline": campaign.deadline.isoformat(),
         "has_results": status.has_results,
+        "running": _run_record(status.run.running),
+        "interrupted": _run_record(status.run.interrupted),
+        "shows_interrupted": status.run.shows_new,
         "partners": [_as_record(each) for each in status.partners],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _run_record(run: Run | None) -> dict[str, object] | None:
+    if run is None:
+        return None
+    since = None if run.since is None else run.since.isoformat(timespec="seconds")
+    return {"user": run.user, "host": run.host, "process": run.process, "since": since}
 
 
 def _as_record(each: PartnerStatus) -> dict[str, object]:

@@ -1,10 +1,14 @@
-"""Tells where a campaign stands: what was issued, what came back, what is missing. Must not write."""
+"""Tells where a campaign stands: what was issued, what came back, what is missing.
+
+Must not write; results that an interrupted run left aside are put back.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from toolkit.analysis.completeness import measure_completeness
+from toolkit.files.publishing import read_run_state
 from toolkit.files.results import DATA_POINTS, RETURNS, read_points, read_returns
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
@@ -24,6 +28,7 @@ def read_status(folder: Path, collection: Collection) -> Status:
         AccountsError: the results do not account for what the campaign asks.
     """
     results = folder / RESULTS
+    run = read_run_state(results)
     issued: dict[str, list[str]] = {}
     for row in read_manifest(folder):
         issued.setdefault(row["partner"], []).append(row["file"])
@@ -34,7 +39,7 @@ def read_status(folder: Path, collection: Collection) -> Status:
         _partner_status(collection, partner, "; ".join(issued.get(partner.code, ())), returns, points)
         for partner in collection.framework.partners_asked
     )
-    return Status(collection=collection, has_results=has_results, partners=partners)
+    return Status(collection=collection, has_results=has_results, run=run, partners=partners)
 
 
 def _points_by_partner(collection: Collection, results: Path) -> dict[str, CompletenessRow]:
