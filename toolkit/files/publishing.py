@@ -73,9 +73,10 @@ def _told(results: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        message = (
-            f"{results} cannot be written ({reason}); nothing was changed. Free the folder or the disk, then retry."
-        )
+        remedy = "Make room on the disk"
+        if isinstance(error, PermissionError):
+            remedy = "Close its files in other programs, or have the folder opened for writing"
+        message = f"{results} cannot be written ({reason}); nothing was changed. {remedy}, then retry."
         raise ToolkitError(message) from error
 
 
@@ -109,13 +110,14 @@ def read_run_state(results: Path) -> RunState:
     A folder that cannot be written, or that no run ever reserved, has nothing to tell.
     """
     state = results.parent / _STATE_FOLDER
-    if not (state / _NOTE).is_file() and not _aside(results, "old").is_dir():
+    if not state.is_dir() or (results.is_dir() and not (state / _NOTE).is_file()):
         return RunState()
     try:
         with FileLock(state / _LOCK, timeout=0):
             _put_back(results)
             run, before = _read_note(state)
-            return RunState(interrupted=run, shows_new=before is not None and _fingerprint(results) != before)
+            shows_new = before is not None and _fingerprint(results) != before
+            return RunState(interrupted=run if before is not None else None, shows_new=shows_new)
     except Timeout:
         return RunState(running=_read_note(state)[0])
     except OSError:

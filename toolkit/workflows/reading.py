@@ -26,7 +26,7 @@ from toolkit.rules.returned_files import (
     find_on_file,
     find_remark,
 )
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_worker import NOT_KEPT, ReadTask, read_return
 from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
 
 LIMITS = Limits()
@@ -57,7 +57,7 @@ def read_received(
     """Read all files of `collected/`, sorted by name.
 
     Raises:
-        ToolkitError: the folder is missing or unreadable, or received.csv is.
+        ToolkitError: the folder is missing or unreadable, or received.csv is, or what is read cannot be kept.
     """
     dates = read_arrivals(folder)
     records = folder / RECORDS
@@ -90,6 +90,9 @@ def _read_new(received: Iterable[Received], records: Path, progress: Callable[[s
         for sha256, each in new.items()
     }
     for sha256, facts in read_all(tasks, LIMITS):
+        if facts.cause == NOT_KEPT:
+            message = f"{records} cannot be written ({facts.detail}); nothing was changed. Make room, then retry."
+            raise ToolkitError(message)
         known[sha256] = facts
         if progress is not None:
             progress(new[sha256].name)
