@@ -32,6 +32,8 @@ pytestmark = [
 
 KILLS = int(os.environ.get("TOOLKIT_KILLS", "50"))
 RACES = int(os.environ.get("TOOLKIT_RACES", "20"))
+FIRST_OUTPUT = 9
+"""Number of the write that opens answers.csv."""
 CHILD = Path(__file__).parents[1] / "merging_child.py"
 
 
@@ -133,6 +135,7 @@ def leftovers(stage):
 @pytest.mark.parametrize("prepared", ["read"], indirect=True)  # the writes are the same
 def test_a_kill_at_every_numbered_write_leaves_one_whole_set(stage):
     writes = stage.ask()["seen"]
+    assert writes[FIRST_OUTPUT - 1] == "open answers.csv"
     assert "os.rename results.new" in writes
     assert len(writes) > 20
     kinds = set()
@@ -191,6 +194,17 @@ def check_race(one, other):
             who = rf"\(\S+ on \S+, process {holder['child']}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\)"
             assert re.search(rf"Another run is writing .* {who}: .* Nothing was changed\.", told["error"]), told
     return sum("done" not in told for told in (one, other))
+
+
+def test_a_first_merge_that_is_killed_shows_no_results_and_it_is_told(stage):
+    shutil.rmtree(stage.folder / "results")
+    killed = stage.ask(die_at=FIRST_OUTPUT)
+    assert killed.get("done") is None
+    status = stage.status()
+    assert (status.has_results, status.run.interrupted.process) == (False, killed["child"])
+    assert "before it wrote results" in render_status(status, load_wording("en"))
+    assert stage.ask()["done"]
+    assert stage.shown() == stage.new
 
 
 @pytest.mark.parametrize("prepared", ["read"], indirect=True)

@@ -13,6 +13,7 @@ from toolkit.model.exports import (
 )
 from toolkit.model.framework import Framework
 from toolkit.model.states import SDMX_STATUS
+from toolkit.render.reference import list_table_lines
 from toolkit.wording import load_wording
 
 _INTRODUCTION = """# Exports
@@ -62,12 +63,17 @@ COLUMN_MEANINGS = {
 def render_exports_reference() -> str:
     """Render the tables, the code lists and the meaning of each status, as a page in Markdown."""
     parts = [_INTRODUCTION, _KEYS, "## observations", ""]
-    parts += ["One row a value retained, or a code in the place of one.", "", *_table(_OF_COLUMNS, _observed()), ""]
+    parts += [
+        "One row a value retained, or a code in the place of one.",
+        "",
+        *list_table_lines(_OF_COLUMNS, _observed()),
+        "",
+    ]
     parts += ["## not_answered", "", "One row a data point that is blank, rejected or not returned.", ""]
-    parts += [*_table(_OF_COLUMNS[:1] + _OF_COLUMNS[2:], map(_gap, NOT_ANSWERED_COLUMNS)), ""]
-    parts += ["## Code lists", "", *_table(("table", "in SDMX", "columns"), map(_list, _code_lists())), ""]
+    parts += [*list_table_lines(_OF_COLUMNS[:1] + _OF_COLUMNS[2:], map(_gap, NOT_ANSWERED_COLUMNS)), ""]
+    parts += ["## Code lists", "", *list_table_lines(("table", "in SDMX", "columns"), map(_list, _code_lists())), ""]
     parts += ["## Statuses", "", "The codes are those of the list CL_OBS_STATUS of SDMX.", ""]
-    parts += [*_table(("OBS_STATUS", "says", "of"), _statuses()), ""]
+    parts += [*list_table_lines(("OBS_STATUS", "says", "of"), _statuses()), ""]
     return "\n".join(parts)
 
 
@@ -98,8 +104,3 @@ def _statuses() -> Iterable[tuple[str, ...]]:
         qualities = [f"quality {quality.value}" for quality, code in SDMX_STATUS.items() if code == status]
         states = [f"state {state.value}" for state, code in MISSING_STATUS.items() if code == status]
         yield (f"`{status}`", label, ", ".join((*qualities, *states)))
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [header, tuple("---" for _ in header), *rows]
-    return [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines]
