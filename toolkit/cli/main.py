@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.cli.export import export
 from toolkit.cli.mail import mail
 from toolkit.cli.options import (
     EXIT_FINDINGS,
@@ -199,6 +200,9 @@ def report(
 
 app.command()(status)
 app.command()(mail)
+
+
+app.command()(export)
 
 
 @app.command()

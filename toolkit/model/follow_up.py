@@ -1,10 +1,11 @@
 """What was issued, sent and granted to each partner or office, and where each of them stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from toolkit.model.runs import RunState
 from toolkit.model.states import CODED_STATES, State
 from toolkit.wording import phrase
 
@@ -186,10 +187,12 @@ class FollowUpSummary:
 
     Attributes:
         has_results: whether returns were merged; otherwise nothing is known of what came back.
+        run: whether a merge is under way, or was interrupted.
         lines: each partner asked, in the order of the framework, then its offices where it was issued by office.
     """
 
     has_results: bool
+    run: RunState = field(default_factory=RunState)
     lines: tuple[FollowUp, ...]
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 
 from toolkit.model.campaign import Campaign
 from toolkit.model.follow_up import STAGE_LABELS, FollowUp, FollowUpSummary
+from toolkit.model.runs import Run
 from toolkit.model.states import STATE_LABELS, State
 from toolkit.model.summaries import Share
 from toolkit.render.summary import render_rate, render_share
@@ -19,8 +20,45 @@ _NUMBERS = 6
 
 
 def render_status(status: FollowUpSummary, campaign: Campaign, today: date, wording: Wording) -> str:
-    """Render one line that sums up, and a table with a line for each partner and each office."""
-    return f"{_render_line(status, campaign, today, wording)}\n\n{_render_lines(status.lines, today, wording)}"
+    """Render one line that sums up, what became of the last run, and a table with a line for each addressee."""
+    parts = (
+        _render_line(status, campaign, today, wording),
+        _render_run(status, wording),
+        _render_lines(status.lines, today, wording),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _render_run(status: FollowUpSummary, wording: Wording) -> str:
+    """Say what is going on with the results; empty when nothing is."""
+    say, state = wording.say, status.run
+    if state.running is not None:
+        return say("Results are being written right now ({run}).", run=_name_run(state.running, wording))
+    if state.interrupted is None:
+        return ""
+    run = _name_run(state.interrupted, wording)
+    if not status.has_results:
+        return say("A run was interrupted before it wrote results ({run}). Run `toolkit merge` again.", run=run)
+    if state.shows_new:
+        return say("A run was interrupted after it wrote its results ({run}): they are shown, and whole.", run=run)
+    return say(
+        "A run was interrupted before it wrote its results ({run}): those from before it are shown, and whole. "
+        "Run `toolkit merge` again.",
+        run=run,
+    )
+
+
+def _name_run(run: Run, wording: Wording) -> str:
+    if run.since is None:
+        return wording.say("nobody knows by whom")
+    return wording.say(
+        "by {user} on {host}, process {process}, since {day} at {time}",
+        user=run.user,
+        host=run.host,
+        process=run.process,
+        day=wording.day(run.since.date()),
+        time=f"{run.since:%H:%M}",
+    )
 
 
 def _render_line(status: FollowUpSummary, campaign: Campaign, today: date, wording: Wording) -> str:
@@ -101,10 +139,20 @@ def status_as_json(status: FollowUpSummary, campaign: Campaign, today: date) -> 
         "campaign": campaign.id,
         "deadline": campaign.deadline.isoformat(),
         "has_results": status.has_results,
+        "running": _run_record(status.run.running),
+        "interrupted": _run_record(status.run.interrupted),
+        "shows_interrupted": status.run.shows_new,
         "partners": [_as_record(each, today) for each in status.partners],
         "offices": [_as_record(each, today) for each in status.lines if each.office],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _run_record(run: Run | None) -> dict[str, object] | None:
+    if run is None:
+        return None
+    since = None if run.since is None else run.since.isoformat(timespec="seconds")
+    return {"user": run.user, "host": run.host, "process": run.process, "since": since}
 
 
 def _as_record(each: FollowUp, today: date) -> dict[str, object]:

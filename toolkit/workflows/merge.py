@@ -14,7 +14,7 @@ from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish
+from toolkit.files.publishing import MANIFEST, digest, publish, reserve
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -97,10 +97,10 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """Merge all files of `collected/` into `results/`.
 
     Raises:
-        ToolkitError: a folder is missing or not writable.
+        ToolkitError: a folder is missing or not writable, or another run is writing the results.
         AccountsError: a sum does not close; nothing was published.
     """
-    with _collector_at_rest():
+    with _collector_at_rest(), reserve(folder / RESULTS):
         return _merge(folder, collection, progress)
 
 

@@ -27,6 +27,14 @@ _SAFE_AREA = 2_000_000
 """Cells from A1 to the last cell of a sheet that the second reader may hold as one block."""
 
 
+NOT_KEPT = "not_kept"
+"""What was read could not be written: a mistake of the disk, not of the file."""
+
+
+class _NotKeptError(Exception):
+    """The record cannot be written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
     """A file to read.
@@ -49,13 +57,18 @@ def read_return(task: ReadTask) -> Facts:
         facts = _read(task)
     except UnreadableFileError as error:
         facts = Facts(cause=error.cause, detail=error.detail)
+    except _NotKeptError as error:
+        return Facts(cause=NOT_KEPT, detail=str(error))
     except MemoryError:
         return Facts(cause="reading_failed", detail="memory")
     except Exception as error:  # noqa: BLE001 (the one boundary: a file must not stop the others)
         return Facts(cause="reading_failed", detail=type(error).__name__)
     finally:
         gc.collect()  # it never runs while a file is read
-    save_facts(task.record, facts)
+    try:
+        save_facts(task.record, facts)
+    except OSError as error:
+        return Facts(cause=NOT_KEPT, detail=error.strerror or "")
     return facts
 
 
@@ -71,7 +84,10 @@ def _read(task: ReadTask) -> Facts:
         safe = {sheet for sheet, (row, column) in extents.items() if row * column <= _SAFE_AREA}
         remarks += compare_readers(data, {name: cells for name, cells in answers.items() if name in safe})
     remarks += _note_concealed(workbook, answers)
-    save_form(task.record, form, workbook.modified, workbook.editor)
+    try:
+        save_form(task.record, form, workbook.modified, workbook.editor)
+    except OSError as error:
+        raise _NotKeptError(error.strerror or "") from error
     return Facts(
         carriers=tuple(form.carriers),
         partners_of_keys=form.partners_of_keys,

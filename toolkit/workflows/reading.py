@@ -29,7 +29,7 @@ from toolkit.rules.returned_files import (
     find_remark,
 )
 from toolkit.workflows.holding import confirm_identity, hold
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_worker import NOT_KEPT, ReadTask, read_return
 from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
 LIMITS = Limits()
@@ -60,7 +60,7 @@ def read_received(
     """Read all files of `collected/`, sorted by name, by the workers of a crew.
 
     Raises:
-        ToolkitError: the folder is missing or unreadable, or received.csv is.
+        ToolkitError: the folder is missing or unreadable, or received.csv is, or what is read cannot be kept.
     """
     records = folder / RECORDS
     try:
@@ -95,6 +95,9 @@ def _read_new(
     }
     crew.most = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
     for sha256, facts in read_all(tasks, crew):
+        if facts.cause == NOT_KEPT:
+            message = f"{records} cannot be written ({facts.detail}); nothing was changed. Make room, then retry."
+            raise ToolkitError(message)
         known[sha256] = facts
         if progress is not None:
             progress(new[sha256].name)

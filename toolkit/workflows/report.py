@@ -9,6 +9,7 @@ from toolkit.analysis.headline import count_action_statuses, measure_headline
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.publishing import publish as publish_results
+from toolkit.files.publishing import reserve
 from toolkit.files.results import read_actions, read_points
 from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
 from toolkit.model.campaign import Collection
@@ -36,7 +37,11 @@ def make_report(folder: Path, collection: Collection, publish: Publish = publish
         ToolkitError: nothing was merged yet, or the results cannot be written.
         AccountsError: the results do not account for what the campaign asks.
     """
-    results = folder / RESULTS
+    with reserve(folder / RESULTS):
+        return _make_report(folder / RESULTS, collection, publish)
+
+
+def _make_report(results: Path, collection: Collection, publish: Publish) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
 
