@@ -117,6 +117,12 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     split: Annotated[
         Split, typer.Option("--split", help="One workbook a partner, or one for each of its offices that are known.")
     ] = Split.NONE,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections", help="Write into results/corrections/ what the merge shows is to be asked again."
+        ),
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Also write a PDF of each workbook into preview/, through LibreOffice.")
     ] = False,
@@ -130,6 +136,11 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     from toolkit.workflows.loading import load_collection
 
     collection = load_collection(campaign, language)
+    if corrections:
+        from toolkit.cli.corrections import write_corrections
+
+        write_corrections(campaign, collection, partner or (), output)
+        return
     addressees = choose_addressees(collection, partner or (), by_office=split is Split.OFFICE)
     with progress_bar("generate", len(addressees)) as progress:
         issued = issue_workbooks(campaign, collection, addressees, replace=replace, progress=progress)

@@ -75,13 +75,11 @@ def _publish(results: Path, state: Path, write: Callable[[Path], None], *, keep:
 def _carry_over(results: Path, new: Path, without: set[str]) -> None:
     if not results.is_dir():
         return
-    for path in results.iterdir():
-        if path.name in without:
-            continue
-        if path.is_dir():
-            shutil.copytree(path, new / path.name)
-        else:
-            shutil.copy2(path, new)
+    for path in results.rglob("*"):
+        name = path.relative_to(results)
+        if path.is_file() and name.as_posix() not in without:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, new / name)
 
 
 def _list_written(results: Path) -> set[str]:

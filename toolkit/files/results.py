@@ -8,11 +8,22 @@ from typing import TypeVar
 
 from toolkit.errors import ToolkitError
 from toolkit.files.csv_tables import neutralise
-from toolkit.model.answers import Return, Verdict
-from toolkit.model.records import ACTION_COLUMNS, POINT_COLUMNS, RETURN_COLUMNS, ActionRecord, PointRecord
+from toolkit.model.answers import AvailabilityWords, Return, Verdict
+from toolkit.model.places import Location
+from toolkit.model.records import (
+    ACTION_COLUMNS,
+    AVAILABILITY_COLUMNS,
+    FINDING_COLUMNS,
+    POINT_COLUMNS,
+    RETURN_COLUMNS,
+    ActionRecord,
+    FindingRecord,
+    PointRecord,
+)
 from toolkit.model.states import State
 
 DATA_POINTS, ACTIONS, RETURNS = "data_points.csv", "actions.csv", "returns.csv"
+AVAILABILITY, FINDINGS = "availability.csv", "findings.csv"
 
 _YES = "yes"
 _Row = TypeVar("_Row")
@@ -43,6 +54,36 @@ def read_returns(results: Path) -> tuple[Return, ...]:
         ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
     """
     return tuple(_read(results / RETURNS, RETURN_COLUMNS, _return))
+
+
+def read_findings(results: Path) -> tuple[FindingRecord, ...]:
+    """Read the findings of `findings.csv`, in the words of the merge.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return tuple(_read(results / FINDINGS, FINDING_COLUMNS, lambda row: FindingRecord(**row)))
+
+
+def read_availability(results: Path) -> tuple[AvailabilityWords, ...]:
+    """Read what partners say of whole indicators from `availability.csv`, the earlier returns first.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    dated = _read(results / AVAILABILITY, AVAILABILITY_COLUMNS, lambda row: (row["returned_at"], _availability(row)))
+    return tuple(words for _, words in sorted(dated, key=lambda each: each[0]))
+
+
+def _availability(row: dict[str, str]) -> AvailabilityWords:
+    return AvailabilityWords(
+        partner=row["partner"],
+        indicator=row["indicator"],
+        answer=row["answer"],
+        detail=row["detail"],
+        help=row["help"],
+        location=Location(file=row["file"], sheet=row["sheet"], cell=row["cell"]),
+    )
 
 
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
