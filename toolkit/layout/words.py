@@ -13,8 +13,9 @@ from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation
 from toolkit.model.answers import Point
 from toolkit.model.campaign import BESIDE
+from toolkit.model.framework import Observation
 from toolkit.model.offices import map_declared_offices
-from toolkit.model.states import QUALITY_LABELS
+from toolkit.model.states import QUALITY_LABELS, SDMX_STATUS, Quality
 from toolkit.wording import phrase
 
 LEAST_FREE_ROWS = 40
@@ -136,10 +137,16 @@ def _earlier_free_rows(asked: Asked) -> list[tuple[CellValue, ...]]:
             territory_choice(framework.territories[each.territory]),
             each.period,
             each.value,
+            *((_quality(asked, each),) if point in asked.known.volunteered else ()),
         )
         for point, each in {**earlier, **asked.known.volunteered}.items()
         if point not in in_grids
     ]
+
+
+def _quality(asked: Asked, each: Observation) -> str:
+    quality = next(quality for quality, status in SDMX_STATUS.items() if status == each.status)
+    return "" if quality is Quality.FINAL else asked.wording.say(QUALITY_LABELS[quality])
 
 
 def plan_contacts(asked: Asked) -> SheetPlan:

@@ -16,7 +16,7 @@ from toolkit.layout.styles import Role
 from toolkit.layout.words import plan_actions, plan_contacts, plan_free_rows
 from toolkit.model.campaign import Collection
 from toolkit.model.known import Known, RowsAgain
-from toolkit.model.offices import OfficeShare
+from toolkit.model.offices import OfficeShare, split_by_office
 
 FORMAT_VERSION = "1"
 """Raised when a change of the sheets would mislead an older reader."""
@@ -35,7 +35,7 @@ def plan_workbook(
     """
     asked = collect_asked(collection, partner, share)
     if known is not None:
-        asked = replace(asked, known=known)
+        asked = replace(asked, known=_share_known(known, share, asked))
     definitions, lists = plan_definitions(asked)
     availability = plan_availability(asked, lists)
     grids = [plan_grid(asked, kind, lists, availability) for kind in asked.requests]
@@ -60,6 +60,19 @@ def plan_workbook(
         _plan_meta(asked),
     )
     return _plan(asked, name_workbook(collection, partner, share), planned)
+
+
+def _share_known(known: Known, share: OfficeShare | None, asked: Asked) -> Known:
+    """Leave to an office the figures without a cell that are of its actions; the last one also gets those of none."""
+    if share is None:
+        return known
+    framework, shares = asked.collection.framework, split_by_office(asked.collection.framework, asked.partner.code)
+    elsewhere = {action for other in shares if other != share for action in other.actions}
+    own = share.actions if share != shares[-1] else {*framework.actions} - elsewhere
+    volunteered = {
+        point: each for point, each in known.volunteered.items() if framework.action_of(point.measure).code in own
+    }
+    return replace(known, volunteered=volunteered)
 
 
 def plan_correction(

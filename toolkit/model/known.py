@@ -40,6 +40,13 @@ class Known:
     actions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     offices: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """All texts in it, which the partner itself has typed or picked."""
+        words = (*self.availability.values(), *self.actions.values(), *(row.words for row in self.rows.values()))
+        cells = (cell for row in self.rows.values() for cell in row.cells.values())
+        return frozenset((*(text for each in words for text in each.values()), *map(str, cells)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedAgain:

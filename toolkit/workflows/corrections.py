@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Collection as Collected
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.analysis.corrections import Corrections, list_corrections
@@ -19,11 +19,11 @@ from toolkit.model.known import Known, RowsAgain
 from toolkit.model.offices import OfficeShare, split_by_office
 from toolkit.model.outcomes import Issued
 from toolkit.model.records import PointRecord
-from toolkit.rules.issued_privacy import Foreigners, collect_foreigners
+from toolkit.rules.issued_privacy import collect_foreigners
 from toolkit.workflows.asking_again import ask_rows_again
 from toolkit.workflows.generate import Progress, choose_partners, read_manifest
 from toolkit.workflows.merge import RESULTS, write_manifest
-from toolkit.workflows.proving import prove_issued
+from toolkit.workflows.proving import allow_words, prove_issued
 
 CORRECTIONS = "corrections"
 """Folder of `results/` that the workbooks go to."""
@@ -147,7 +147,7 @@ def _write_all(target: Path, asked: Iterable[_Again], collection: Collection) ->
         plan = plan_correction(collection, each.partner, each.share, each.rows, each.known)
         path = target / plan.file_name
         write_workbook(plan, path)
-        prove_issued(path, plan, collection, _allow_words(foreigners, each), each.requests)
+        prove_issued(path, plan, collection, allow_words(foreigners, each.partner, each.words), each.requests)
         yield Issued(
             file=plan.file_name,
             partner=each.partner,
@@ -158,11 +158,3 @@ def _write_all(target: Path, asked: Iterable[_Again], collection: Collection) ->
             outcome="written",
             office=each.share.office if each.share is not None else "",
         )
-
-
-def _allow_words(foreigners: Foreigners, asked: _Again) -> Foreigners:
-    """Let a workbook name another partner where the partner itself has typed the name: its own words come back."""
-    telling = [text for texts in foreigners.partners.values() for text in texts]
-    own = tuple(words for words in asked.words if any(text in words for text in telling))
-    offices = {**foreigners.offices, asked.partner: (*foreigners.offices[asked.partner], *own)}
-    return replace(foreigners, offices=offices)

@@ -23,9 +23,10 @@ def value_of(record: PointRecord, wording: Wording) -> Decimal | str:
     return record.value
 
 
-def is_plain_number(raw: str) -> bool:
-    """Whether an entry says nothing besides its figure."""
-    return _PLAIN_NUMBER.fullmatch(raw) is not None
+def may_say_quality(record: PointRecord) -> bool:
+    """Whether a figure was typed with words beside it, which may have said its quality: `env. 120`."""
+    unit = UNITS[record.unit]
+    return unit.is_number and not unit.is_choice and _PLAIN_NUMBER.fullmatch(record.raw) is None
 
 
 def words_beside(records: Sequence[PointRecord], framework: Framework, wording: Wording) -> dict[str, str]:
@@ -54,7 +55,7 @@ def _has_words(record: PointRecord) -> bool:
 
 
 def _quality_of_row(records: Iterable[PointRecord], wording: Wording) -> str:
-    """Give the quality that all plain figures of a row share, which its column said; empty for none or for final."""
-    shared = {record.quality for record in records if record.state is State.VALUE and is_plain_number(record.raw)}
+    """Give the quality that all plain answers of a row share, which its column said; empty for none or for final."""
+    shared = {record.quality for record in records if record.state is State.VALUE and not may_say_quality(record)}
     only = next(iter(shared)) if len(shared) == 1 else ""
     return wording.say(QUALITY_LABELS[Quality(only)]) if only not in {"", Quality.FINAL.value} else ""

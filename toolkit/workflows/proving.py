@@ -1,7 +1,8 @@
 """Proves a workbook against what was planned, before it is put where the coordinator takes it from."""
 
 from collections.abc import Collection as Collected
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -45,6 +46,13 @@ def prove_issued(
     found = prove_workbook(path.read_bytes(), promise_workbook(plan, collection, requests), foreigners)
     if found:
         raise ToolkitError(_tell(plan.file_name, found))
+
+
+def allow_words(foreigners: Foreigners, partner: str, words: Iterable[str]) -> Foreigners:
+    """Let the workbook of a partner name another one where the partner itself has typed the name: its own words."""
+    telling = [text for texts in foreigners.partners.values() for text in texts]
+    own = tuple(each for each in words if any(text in each for text in telling))
+    return replace(foreigners, offices={**foreigners.offices, partner: (*foreigners.offices[partner], *own)})
 
 
 def promise_workbook(
