@@ -334,3 +334,16 @@ def test_two_offices_fill_in_halves_of_one_workbook_and_each_is_named(tmp_path):
         (f"{SCHOOL}.xlsx", SCHOOL),
         (f"{JOBS}.xlsx", JOBS),
     }
+
+
+def test_merging_again_knows_the_offices_and_a_correction_settles_its_doubt(folder):
+    paths = issue_by_office(folder)
+    return_filled(folder, paths["AAA", JOBS], {LEAVERS: "beaucoup"}, "first.xlsx")
+    return_filled(folder, paths["AAA", JOBS], {LEAVERS: 7}, "second.xlsx")
+    (folder / "received.csv").write_text(
+        "file,received_at\nfirst.xlsx,2020-10-01\nsecond.xlsx,2020-11-01\n", encoding="utf-8"
+    )
+    result, points = merge(folder)
+    assert codes(result) == ["L403"]
+    assert merge(folder)[1] == points
+    assert [row["office"] for row in read_csv(folder / "results" / "returns.csv")] == [JOBS, JOBS]

@@ -8,6 +8,7 @@ from toolkit.analysis.codes import STATE_OF_CODE
 from toolkit.analysis.entries import read_entry
 from toolkit.analysis.readings import BLANK, Doubt, Reading
 from toolkit.model.answers import Answer, FreeRow, GridRow, Point, RowWords
+from toolkit.model.known import SETTLED
 from toolkit.model.places import Location, cell_name
 from toolkit.model.states import UNITS, Quality, Reason, State
 
@@ -54,11 +55,16 @@ class RowMeaning:
 
 
 def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
-    """Answer each cell of a grid row; a reason given for the row answers its empty cells."""
+    """Answer each cell of a grid row; a reason given for the row answers its empty cells.
+
+    A cell that a correction workbook shows as settled is no answer.
+    """
     answered = []
     key, sheet, cells = (row.measure, row.partner, row.territory), row.header.sheet, row.cells
     for period, column in row.header.periods.items():
         cell = cells.get(period)
+        if row.header.asks_again and cell is not None and cell.text.startswith(SETTLED):
+            continue
         point = Point(*key, period)
         location = Location(file, sheet, cell_name(row.row, column))
         if cell is None and meaning.reason_state is None:  # most cells of most returns

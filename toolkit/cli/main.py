@@ -120,6 +120,15 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     split: Annotated[
         Split, typer.Option("--split", help="One workbook a partner, or one for each of its offices that are known.")
     ] = Split.NONE,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections", help="Write into results/corrections/ what the merge shows is to be asked again."
+        ),
+    ] = False,
+    from_merge: Annotated[
+        bool, typer.Option("--from-merge", help="Fill the workbooks with what the merge has accepted.")
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Also write a PDF of each workbook into preview/, through LibreOffice.")
     ] = False,
@@ -130,12 +139,22 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     from toolkit.cli.progress import progress_bar
     from toolkit.render.generated import generated_as_json, render_generated, render_without_rows
     from toolkit.workflows.generate import choose_addressees, issue_workbooks
+    from toolkit.workflows.known_answers import know_answers
     from toolkit.workflows.loading import load_collection
 
     collection = load_collection(campaign, language)
+    if corrections:
+        from toolkit.cli.corrections import write_corrections
+
+        if from_merge or replace or split is Split.OFFICE or preview:
+            message = "goes with --campaign, --partner, --language and --format only"
+            raise typer.BadParameter(message, param_hint="--corrections")
+        write_corrections(campaign, collection, partner or (), output)
+        return
     addressees = choose_addressees(collection, partner or (), by_office=split is Split.OFFICE)
+    filling = know_answers(campaign, collection) if from_merge else None
     with progress_bar("generate", len(addressees)) as progress:
-        issued = issue_workbooks(campaign, collection, addressees, replace=replace, progress=progress)
+        issued = issue_workbooks(campaign, collection, addressees, filling=filling, replace=replace, progress=progress)
     if output is OutputFormat.JSON:
         typer.echo(generated_as_json(issued))
     else:

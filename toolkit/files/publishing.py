@@ -163,13 +163,11 @@ def _carry_over(results: Path, new: Path, is_wanted: Callable[[str], bool]) -> N
     """Copy what is wanted of the old set, unless the new one has something of that name."""
     if not results.is_dir():
         return
-    for path in results.iterdir():
-        if not is_wanted(path.name) or (new / path.name).exists():
-            continue
-        if path.is_dir():
-            shutil.copytree(path, new / path.name)
-        else:
-            shutil.copy2(path, new)
+    for path in results.rglob("*"):
+        name = path.relative_to(results)
+        if path.is_file() and is_wanted(name.as_posix()) and not (new / name).exists():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, new / name)
 
 
 def _list_written(results: Path) -> set[str]:

@@ -8,19 +8,24 @@ from typing import TypeVar
 
 from toolkit.errors import ToolkitError
 from toolkit.files.csv_tables import as_written
-from toolkit.model.answers import Return, Verdict
+from toolkit.model.answers import AvailabilityWords, Return, Verdict
 from toolkit.model.changes import LedgerAnswer
+from toolkit.model.places import Location
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
+    AVAILABILITY_COLUMNS,
+    FINDING_COLUMNS,
     POINT_COLUMNS,
     RETURN_COLUMNS,
     ActionRecord,
+    FindingRecord,
     PointRecord,
 )
 from toolkit.model.states import State
 
 DATA_POINTS, ACTIONS, RETURNS, ANSWERS = "data_points.csv", "actions.csv", "returns.csv", "answers.csv"
+AVAILABILITY, FINDINGS = "availability.csv", "findings.csv"
 
 _YES = "yes"
 _Row = TypeVar("_Row")
@@ -60,6 +65,36 @@ def read_answers(results: Path) -> Iterator[LedgerAnswer]:
         ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
     """
     return _read(results / ANSWERS, ANSWER_COLUMNS, _answer)
+
+
+def read_findings(results: Path) -> tuple[FindingRecord, ...]:
+    """Read the findings of `findings.csv`, in the words of the merge.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return tuple(_read(results / FINDINGS, FINDING_COLUMNS, lambda row: FindingRecord(**row)))
+
+
+def read_availability(results: Path) -> tuple[AvailabilityWords, ...]:
+    """Read what partners say of whole indicators from `availability.csv`, the earlier returns first.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    dated = _read(results / AVAILABILITY, AVAILABILITY_COLUMNS, lambda row: (row["returned_at"], _availability(row)))
+    return tuple(words for _, words in sorted(dated, key=lambda each: each[0]))
+
+
+def _availability(row: dict[str, str]) -> AvailabilityWords:
+    return AvailabilityWords(
+        partner=row["partner"],
+        indicator=row["indicator"],
+        answer=row["answer"],
+        detail=row["detail"],
+        help=row["help"],
+        location=Location(file=row["file"], sheet=row["sheet"], cell=row["cell"]),
+    )
 
 
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:

@@ -43,6 +43,11 @@ class GridHeader:
     periods: Mapping[str, int]
     roles: Mapping[str, int]
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether it is a grid of corrections: it holds some rows only, and shows what is settled in them."""
+        return "problem" in self.roles
+
     def place(self, file: str, row: int, role: str) -> Location:
         """Give the place of the cell of a role in a row; of the key where the column is missing."""
         column = self.roles.get(role, self.roles["key"])

@@ -1,7 +1,7 @@
 """Writes the workbook of each partner and the manifest of what was issued."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -11,10 +11,11 @@ from toolkit.files.publishing import digest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Partner
+from toolkit.model.known import Known
 from toolkit.model.offices import OfficeShare, split_by_office
 from toolkit.model.outcomes import Issued
 from toolkit.rules.issued_privacy import collect_foreigners
-from toolkit.workflows.proving import prove_issued
+from toolkit.workflows.proving import allow_words, prove_issued
 
 OUTGOING = "outgoing"
 MANIFEST = "manifest.csv"
@@ -51,15 +52,18 @@ def generate_workbooks(
     return issue_workbooks(folder, collection, addressees, replace=replace, progress=progress)
 
 
-def issue_workbooks(
+def issue_workbooks(  # noqa: PLR0913 (what is filled in is known to few callers)
     folder: Path,
     collection: Collection,
     addressees: Sequence[Addressee],
     *,
+    filling: Mapping[str, Known] | None = None,
     replace: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Issued, ...]:
     """Write one workbook an addressee into `outgoing/`, and the manifest, as `generate_workbooks` does.
+
+    `filling` gives by partner what fills its workbooks besides earlier figures.
 
     Raises:
         ToolkitError: a workbook already issued with other content, or one that fails the check before sending;
@@ -72,7 +76,8 @@ def issue_workbooks(
         known = {(row["file"], row["version"]): row for row in read_editions(folder)}
         issued = []
         try:
-            for each in _write_all(collection, addressees, outgoing, None if replace else kept):
+            filled = [(each, (filling or {}).get(each[0].code)) for each in addressees]
+            for each in _write_all(collection, filled, outgoing, None if replace else kept):
                 issued.append(each)
                 known.pop((each.file, each.version), None)  # the edition issued last comes last
                 known[each.file, each.version] = _manifest_row(each)
@@ -142,16 +147,20 @@ def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
 
 
 def _write_all(
-    collection: Collection, addressees: Sequence[Addressee], outgoing: Path, kept: list[str] | None
+    collection: Collection,
+    addressees: Iterable[tuple[Addressee, Known | None]],
+    outgoing: Path,
+    kept: list[str] | None,
 ) -> Iterator[Issued]:
     """Write the workbooks; one that is there with other content is kept and named, or written over for None."""
     foreigners = collect_foreigners(collection)
-    for partner, share in addressees:
-        plan = plan_workbook(collection, partner.code, share)
+    for (partner, share), known in addressees:
+        plan = plan_workbook(collection, partner.code, share, known)
+        allowed = foreigners if known is None else allow_words(foreigners, partner.code, known.texts)
         target, aside = outgoing / plan.file_name, outgoing / f".{plan.file_name}.tmp"
         try:
             write_workbook(plan, aside)
-            prove_issued(aside, plan, collection, foreigners)
+            prove_issued(aside, plan, collection, allowed)
             new = digest(aside)
             old = digest(target) if target.exists() else ""
             if old not in {"", new} and kept is not None:

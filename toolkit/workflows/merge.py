@@ -204,6 +204,7 @@ def _close_accounts(result: MergeResult) -> None:
 
 def write_manifest(target: Path, collection: Collection) -> None:
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
-    outputs = {path.name: digest(path) for path in sorted(target.iterdir()) if path.is_file() and path.name != MANIFEST}
+    files = ((path.relative_to(target).as_posix(), path) for path in sorted(target.rglob("*")) if path.is_file())
+    outputs = {name: digest(path) for name, path in files if name != MANIFEST}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
