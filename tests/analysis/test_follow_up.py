@@ -75,6 +75,7 @@ def test_mails_are_counted_for_the_addressee():
         mailed(MailKind.FIRST, date(2020, 9, 15)),
         mailed(MailKind.REMINDER, date(2020, 11, 20)),
         mailed(MailKind.REMINDER, date(2020, 12, 4)),
+        mailed(MailKind.REMINDER, date(2020, 12, 4), office="Bureau"),
         mailed(MailKind.REMINDER, date(2020, 12, 5), "CAF"),
         mailed(MailKind.RECEIPT, date(2020, 12, 6)),
     )

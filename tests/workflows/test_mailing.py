@@ -3,6 +3,7 @@
 import email
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -10,6 +11,7 @@ from email import policy
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.errors import ToolkitError
@@ -442,6 +444,45 @@ def test_drafts_outlive_a_merge_and_the_results(folder):
     merge(folder)
     assert contents(folder / "mail") == before
     assert len(before) == 3
+
+
+def test_two_runs_at_once_exclude_each_other(folder):
+    issue(folder)
+    (folder / ".toolkit").mkdir(exist_ok=True)
+    with FileLock(folder / ".toolkit" / "mail.lock"), pytest.raises(ToolkitError, match="Another run is writing mail"):
+        mail(folder, "first")
+    assert not (folder / "mailings.csv").exists()
+    assert recipients(mail(folder, "first")) == ["AAA", "BBB"]
+
+
+HOSTILE_NAMES = (
+    "=1+1",
+    "+1",
+    "-5",
+    "@SUM(A1)",
+    "\t=1",
+    "=HYPERLINK(1)",
+    "=cmd|' /C calc'!A0",
+    "＝1+1",
+    "https://example.org",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_no_name_becomes_a_formula_or_a_header(folder, name):
+    write_raw(
+        folder, f'partner,name,kind,contact,email\nAAA,"{name}","{name}","{name}",a@example.org\nBBB,Bureau B,,,\n'
+    )
+    text = "key,language,text\nmail_first_subject,fr,{partner}\n"
+    (folder / "templates" / "texts.csv").write_text(text, encoding="utf-8")
+    issue(folder)
+    mail(folder, "first")
+    row = read_csv(folder / "mail" / "2020-09-15_first" / "recipients.csv")[0]
+    risky = [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
+    assert [cell for cell in risky if not re.fullmatch(r"[+-]\d+", cell)] == []
+    assert row["name"].endswith(name.strip())
+    message = parse(folder / "mail" / "2020-09-15_first" / "petite_AAA.eml")
+    assert (message["Subject"], message["To"]) == (name.strip(), "a@example.org")
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence_and_no_record(folder):

@@ -120,7 +120,8 @@ def concerns(line: FollowUp, partner: str, office: str) -> bool:
 
 def _with_mailings(line: FollowUp, correspondence: Correspondence) -> FollowUp:
     own = [each for each in correspondence.mailings if concerns(line, each.partner, each.office)]
-    reminders = [each.day for each in own if each.kind is MailKind.REMINDER]
+    # Offices of one partner that are reminded on one day are one reminder to the partner.
+    reminders = {each.day for each in own if each.kind is MailKind.REMINDER}
     return replace(
         line,
         sent_on=_last(each.day for each in own if each.kind is MailKind.FIRST),

@@ -68,7 +68,7 @@ def _row(line: FollowUp, wording: Wording) -> ListingRow:
     say = wording.say
     yes, no, stage = say("yes"), say("no"), say(STAGE_LABELS[line.stage])
     return (
-        line.partner,
+        Entry(line.partner, Role.LOCKED_STRONG) if line.has_offices else line.partner,
         line.office,
         line.name,
         Entry(stage, Role.WARNING) if line.stage in _URGENT else stage,

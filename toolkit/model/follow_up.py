@@ -112,7 +112,7 @@ class FollowUp:
         deadline: the one that holds for it, extensions included.
         issued_file: workbooks issued; empty when none is known.
         sent_on: ISO date of the last first mailing; empty when none is recorded.
-        reminders: reminders recorded; `reminded_on` is the ISO date of the last one.
+        reminders: days on which it was reminded; `reminded_on` is the ISO date of the last one.
         returned_at: arrival of the first workbook that was read, ISO; empty when none came.
         returns: workbooks that were read.
         is_late: the first workbook came after the deadline.

@@ -116,8 +116,8 @@ def _lines(desk: _Desk) -> tuple[FollowUp, ...]:
     if without or not lines:
         whom = f" of {', '.join(sorted(without))}" if without else ""
         message = (
-            f"No correction workbook{whom} lies in {RESULTS}/{CORRECTIONS}/; make the correction workbooks first, then "
-            "draft the mails."
+            f"No correction workbook{whom} lies in {RESULTS}/{CORRECTIONS}/; run `toolkit generate --corrections` "
+            "first, and again after each merge."
         )
         raise ToolkitError(message)
     return lines
