@@ -36,6 +36,17 @@ EARLIER_FIGURES = (PREFILLED, BESIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Limits that the coordinator declares.
+
+    Attributes:
+        secrecy: the least count of persons or households that may be published, apart from zero.
+    """
+
+    secrecy: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """What `campaign.toml` says.
 
@@ -57,6 +68,7 @@ class Campaign:
     contact: Contact
     periods: Mapping[PeriodKind, AskedPeriods]
     earlier_figures: str = PREFILLED
+    thresholds: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
