@@ -112,6 +112,11 @@ def test_years_that_add_up_to_a_span_give_none_of_them_back():
     assert [point.state.value for point in after] == ["confidential", "value", "value"]
 
 
+def test_a_cell_left_empty_beside_the_figure_is_not_listed():
+    given = figure("2019", "3", "QVA", is_volunteered=True)
+    assert listed((figure("2019", None, "QVA"), given)) == [("QVA", "small", ())]
+
+
 def test_a_share_of_a_small_count_is_masked_with_it():
     base = tree()
     part = base.measures["A1.1a"]

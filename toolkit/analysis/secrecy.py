@@ -41,8 +41,12 @@ def list_small_counts(framework: Framework, points: Iterable[PointRecord], thres
     """
     known = tuple(points)
     plan = _plan_masks(framework, known, threshold)
-    rows = (_row(point, plan) for point in known if cell_of(point) in plan.roles)
+    rows = (_row(point, plan) for point in known if _tells_something(point) and cell_of(point) in plan.roles)
     return tuple(row for row in rows if row.role is not SecrecyRole.CONFIDENTIAL or row.given_back_by)
+
+
+def _tells_something(point: PointRecord) -> bool:
+    return point.value is not None or point.state is State.CONFIDENTIAL
 
 
 def _row(point: PointRecord, plan: _Plan) -> SecrecyRow:
@@ -67,7 +71,7 @@ def _mask(point: PointRecord) -> PointRecord:
 
 def _plan_masks(framework: Framework, points: tuple[PointRecord, ...], threshold: int) -> _Plan:
     """Hide what is small or secret, then one more figure of each relation that would give one back, until none does."""
-    cells = index_cells(points)
+    cells = index_cells(_concerned(framework, points, threshold))
     roles: dict[Cell, SecrecyRole] = {}
     for cell, known in cells.items():
         if any(point.state is State.CONFIDENTIAL for point in known):
@@ -85,6 +89,17 @@ def _plan_masks(framework: Framework, points: tuple[PointRecord, ...], threshold
             roles[chosen] = SecrecyRole.COMPLEMENTARY
             left += by_cell[chosen]
     return _Plan(roles=roles, relations=by_cell)
+
+
+def _concerned(framework: Framework, points: tuple[PointRecord, ...], threshold: int) -> tuple[PointRecord, ...]:
+    """Keep the points of the series with something to hide, and those that shares tie to others: the rest is safe."""
+    tied = {code for rule in framework.share_rules for code in (rule.share, rule.part, rule.whole)}
+    hidden = {
+        (point.measure, point.partner)
+        for point in points
+        if point.state is State.CONFIDENTIAL or _is_small(point, framework, threshold)
+    }
+    return tuple(point for point in points if point.measure in tied or (point.measure, point.partner) in hidden)
 
 
 def _is_small(point: PointRecord, framework: Framework, threshold: int) -> bool:

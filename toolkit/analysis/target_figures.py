@@ -41,11 +41,13 @@ class Sources:
     Attributes:
         figures: by measure and source; a source asked that gave nothing has its states alone.
         by_measure: the sources of each measure, in the order of partners and territories.
+        by_partner: the same, for each partner apart.
     """
 
     framework: Framework
     figures: Mapping[_SourceKey, Figures]
     by_measure: Mapping[str, tuple[TargetSource, ...]]
+    by_partner: Mapping[tuple[str, str], tuple[TargetSource, ...]]
 
     def figures_of(self, measure: str, source: TargetSource) -> Figures:
         """Give what a source says of a measure; nothing when it says nothing."""
@@ -70,7 +72,7 @@ class Sources:
 
     def given_elsewhere(self, measure: str, partner: str) -> tuple[str, ...]:
         """Give the territories that a partner has figures of a measure for."""
-        known = (source for source in self.by_measure.get(measure, ()) if source.partner == partner)
+        known = self.by_partner.get((measure, partner), ())
         found = ((source.territory, self.figures_of(measure, source)) for source in known)
         return tuple(territory for territory, figures in found if figures.years or figures.spans)
 
@@ -98,16 +100,19 @@ def gather_sources(framework: Framework, points: Iterable[PointRecord]) -> Sourc
         if point.measure in wanted:
             _gather(found, point, framework)
     by_measure: dict[str, list[TargetSource]] = {}
+    by_partner: dict[tuple[str, str], list[TargetSource]] = {}
     partners = {code: number for number, code in enumerate(framework.partners)}
     places = {code: number for number, code in enumerate(framework.territories)}
     for measure, source in sorted(
         found, key=lambda key: (partners.get(key[1].partner, len(partners)), places.get(key[1].territory, len(places)))
     ):
         by_measure.setdefault(measure, []).append(source)
+        by_partner.setdefault((measure, source.partner), []).append(source)
     return Sources(
         framework=framework,
         figures={key: _figures(framework.measures[key[0]].period_kind, each) for key, each in found.items()},
         by_measure={measure: tuple(sources) for measure, sources in by_measure.items()},
+        by_partner={key: tuple(sources) for key, sources in by_partner.items()},
     )
 
 

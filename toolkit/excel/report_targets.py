@@ -1,6 +1,5 @@
 """The sheet of a report on targets: the verdict on each, by source, and why."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.analysis.target_sentences import explain_target
@@ -19,7 +18,7 @@ _FROZEN_COLUMNS = 2
 def write_target_list(page: Page, report: Report) -> None:
     """Write one row a target and source; those in words come where they stand in the framework, for judgement."""
     say, wording = page.wording.say, page.wording
-    counts = Counter(each.verdict for each in report.targets)
+    counts = report.count_verdicts()
     verdicts = ", ".join(
         f"{say(TARGET_VERDICT_LABELS[verdict])} {wording.whole(counts[verdict])}" for verdict in TargetVerdict
     )

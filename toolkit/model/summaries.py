@@ -10,7 +10,7 @@ from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
 from toolkit.model.secrecy import SecrecyRow
 from toolkit.model.states import CODED_STATES, ActionStatus, State
-from toolkit.model.targets import TargetAssessment
+from toolkit.model.targets import TargetAssessment, TargetVerdict
 from toolkit.wording import phrase
 
 COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
@@ -193,6 +193,10 @@ class Report:
     def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
         """Give the rows of one dimension, in their order."""
         return tuple(row for row in self.completeness if row.dimension is dimension)
+
+    def count_verdicts(self) -> Mapping[TargetVerdict, int]:
+        """Count the targets by verdict, each source of one apart; every verdict has its count."""
+        return {verdict: sum(each.verdict is verdict for each in self.targets) for verdict in TargetVerdict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
