@@ -81,9 +81,17 @@ def test_the_sentence_of_a_sum_names_what_was_added():
     )
 
 
+@pytest.mark.parametrize(
+    ("quality", "start"),
+    [("", "9 in"), ("final", "9 in"), ("estimated", "9 (estimated) in"), ("provisional", "9 (provisional) in")],
+)
+def test_a_figure_that_is_not_final_says_so(quality, start):
+    assert said(one(target("at_least", "9"), (figure("2019", "9", quality=quality),))).startswith(start)
+
+
 def test_yes_and_no_are_said_as_such():
     no = one(target("at_least", "1"), figures(y2019="0"), unit="oui_non")
-    assert said(no, unit="oui_non") == "No in 2019: the target (at least Yes) is not reached yet."
+    assert said(no, unit="oui_non") == "No in 2019: the target (Yes) is not reached yet."
 
 
 @pytest.mark.parametrize(

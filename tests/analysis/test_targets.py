@@ -255,6 +255,11 @@ def test_the_figure_asked_for_comes_before_one_given_beside_it():
         assert one(target("at_least", "5"), order).reached.value == 3
 
 
+def test_two_figures_for_one_place_give_one_verdict_in_any_order():
+    points = (figure("2019", "9"), figure("2019", "3"))
+    assert one(target("at_least", "5"), points) == one(target("at_least", "5"), points[::-1])
+
+
 def test_several_targets_of_a_series_stand_in_the_order_of_the_framework():
     asked = (target("at_least", "5", code="C1"), target("at_least", "20", code="C2"), target("words", code="C3"))
     points = figures(y2015="1", y2017="9", y2019="10")

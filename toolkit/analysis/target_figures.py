@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from toolkit.model.framework import Framework, Target
 from toolkit.model.periods import Period, PeriodKind, parse_period
@@ -129,10 +130,10 @@ def _gather(found: dict[_SourceKey, _Gathered], point: PointRecord, framework: F
         periods[period] = min(periods.get(period, point), point, key=_rank)
 
 
-def _rank(point: PointRecord) -> tuple[bool, bool, str]:
+def _rank(point: PointRecord) -> tuple[bool, bool, str, Decimal]:
     """Rank two figures for one territory and period: the one asked for it comes before any other."""
     is_elsewhere = bool(point.territory_given) and point.territory_given != point.territory
-    return is_elsewhere, point.is_volunteered, point.territory
+    return is_elsewhere, point.is_volunteered, point.territory, point.value or Decimal(0)
 
 
 def _figures(asked: PeriodKind, gathered: _Gathered) -> Figures:

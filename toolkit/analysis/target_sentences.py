@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from toolkit.analysis.numbers import plain
 from toolkit.model.framework import Framework
-from toolkit.model.states import CHOICES, STATE_LABELS, UNITS, State
-from toolkit.model.targets import Base, BaseOrigin, Goal, TargetAssessment, TargetObstacle, TargetVerdict
+from toolkit.model.states import CHOICES, QUALITY_LABELS, STATE_LABELS, UNITS, Quality, State
+from toolkit.model.targets import Base, BaseOrigin, CurvePoint, Goal, TargetAssessment, TargetObstacle, TargetVerdict
 from toolkit.wording import Wording, phrase
 
 _OBSTACLES = {
@@ -32,6 +32,10 @@ _OBSTACLES = {
     TargetObstacle.ZERO_BASE: phrase("The target is a percentage of the first figure, and that is zero."),
     TargetObstacle.BREAK: phrase("The series has a break: the figures before and after it cannot be compared."),
     TargetObstacle.PARTIAL: phrase("The figure of {details} covers only a part of what was asked."),
+}
+
+_SAID_QUALITIES = {
+    quality.value: QUALITY_LABELS[quality] for quality in (Quality.ESTIMATED, Quality.PROVISIONAL, Quality.PARTIAL)
 }
 
 
@@ -77,9 +81,19 @@ class _Figures:
     unit: str
     wording: Wording
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether the figures stand for yes and no."""
+        return UNITS[self.unit].is_choice
+
+    def write_reached(self, point: CurvePoint) -> str:
+        """Write the figure reached, with its quality when that is not final: `120 (estimated)`."""
+        value, quality = self.write(point.value), _SAID_QUALITIES.get(point.quality)
+        return value if quality is None else f"{value} ({self.wording.say(quality)})"
+
     def write(self, value: Decimal) -> str:
         """Write a figure: `1 458`, `33,9 %`, `20 000 €`, `Oui`."""
-        if self.unit in UNITS and UNITS[self.unit].is_choice:
+        if self.is_choice:
             return next((self.wording.say(label) for label, number in CHOICES if number == value), str(value))
         said = self.wording.figure(plain(value))
         if self.unit not in {"%", "€"}:
@@ -114,7 +128,7 @@ def _say_verdict(assessment: TargetAssessment, figures: _Figures) -> str:
     reached, goal = assessment.reached, assessment.goal
     if reached is None or goal is None:  # every verdict rests on both
         return ""
-    values = {"value": figures.write(reached.value), "period": reached.period, "goal": figures.write_goal(goal)}
+    values = {"value": figures.write_reached(reached), "period": reached.period, "goal": _say_goal(goal, figures)}
     say = figures.wording.say
     if assessment.verdict is TargetVerdict.MET:
         return say("{value} in {period}: the target ({goal}) is reached.", **values)
@@ -122,6 +136,11 @@ def _say_verdict(assessment: TargetAssessment, figures: _Figures) -> str:
         due = assessment.target.due
         return say("{value} in {period}: the target ({goal}), due by {due}, is not reached.", **values, due=due)
     return say("{value} in {period}: the target ({goal}) is not reached yet.", **values)
+
+
+def _say_goal(goal: Goal, figures: _Figures) -> str:
+    is_answer = figures.is_choice and goal.least is not None
+    return figures.write(goal.least or Decimal(0)) if is_answer else figures.write_goal(goal)
 
 
 def _say_way(assessment: TargetAssessment, figures: _Figures) -> Iterator[str]:
