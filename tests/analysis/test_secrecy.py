@@ -104,6 +104,11 @@ def test_what_a_partner_kept_secret_is_not_given_back():
     assert listed((secret,)) == []
 
 
+def test_shares_of_parts_do_not_add_up_and_give_nothing_back():
+    secret = figure("2019", None, "QVA", state=State.CONFIDENTIAL)
+    assert masked((*at(QPV="30", QP="20"), secret), unit="%") == []
+
+
 def test_years_that_add_up_to_a_span_give_none_of_them_back():
     years = (figure("2018", "3"), figure("2019", "30"), figure("2018-2019", "33"))
     after = mask_points(tree(across_periods="sum"), years, THRESHOLD)

@@ -164,6 +164,12 @@ def test_the_base_is_what_the_target_states_else_its_period_else_the_first_figur
     ]
 
 
+def test_a_percentage_of_a_base_below_zero_goes_up_for_an_increase():
+    points = figures(y2015="-40", y2019="-30")
+    risen = one(target("increase_by", "50", change_unit="%"), points, unit="indice")
+    assert (risen.goal.least, risen.verdict.value, risen.way) == (-20, "on_the_way", 50)
+
+
 def test_years_and_school_years_never_mix():
     points = (figure("2015", "10"), figure("2018/2019", "99"), figure("2019", "20"), figure("2010-2020", "500"))
     assert [point.period for point in one(target("increase"), points).curve] == ["2015", "2019"]
