@@ -10,6 +10,8 @@ from pathlib import Path
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
 from toolkit.analysis.framework_tables import build_framework
 from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.secrecy import list_small_counts
+from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
 from toolkit.files.csv_tables import read_tables, write_csv
 from toolkit.files.example import EXAMPLE_CAMPAIGN
@@ -99,13 +101,16 @@ def paris_words() -> tuple[ActionRecord, ...]:
 def measure(collection, points, actions=()):
     """Compute a report, as the workflow does from the files of a merge."""
     completeness = measure_completeness(collection, points, actions)
+    targets = measure_targets(collection, points)
     return Report(
         collection=collection,
         headline=measure_headline(completeness),
         completeness=completeness,
         heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
-        trends=measure_trends(collection, points),
+        trends=add_target_statuses(measure_trends(collection, points), targets),
+        targets=targets,
+        secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
     )
 
 

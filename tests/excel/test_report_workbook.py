@@ -8,10 +8,11 @@ from paris_points import empty_report, measure, paris, paris_points, paris_repor
 from toolkit.excel.report_workbook import write_report
 from toolkit.model.framework import Partner
 from toolkit.model.summaries import TrendMethod
+from toolkit.model.targets import TARGET_VERDICT_LABELS
 from toolkit.wording import load_wording
 
 ENGLISH = load_wording("en")
-SHEETS = ["Summary", "Completeness", "Partners", "Heat map", "Actions", "Trends"]
+SHEETS = ["Summary", "Completeness", "Partners", "Heat map", "Actions", "Trends", "Targets"]
 LISTS = SHEETS[1:]
 HEADER, FIRST = 4, 5
 
@@ -142,3 +143,13 @@ def test_the_report_is_written_in_french_too(tmp_path):
     book = load_workbook(tmp_path / "report.xlsx")
     assert book.sheetnames == [wording.say(name) for name in SHEETS]
     assert "14 septembre 2020" in book.worksheets[0]["A2"].value
+
+
+def test_every_target_stands_on_its_sheet_with_its_verdict_and_why(book):
+    sheet, targets = book["Targets"], paris_report().targets
+    verdicts = [TARGET_VERDICT_LABELS[each.verdict] for each in targets]
+    assert column(sheet, "Verdict") == verdicts
+    assert all(why.endswith(".") for why in column(sheet, "Why"))
+    ways = [None if each.way is None else float(each.way) for each in targets]
+    assert column(sheet, "Share of the way in %") == ways
+    assert sheet["A2"].value.startswith("168 targets, each held against the figures of every source. met 34, ")

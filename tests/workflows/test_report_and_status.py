@@ -1,8 +1,11 @@
+import csv
 import json
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
 
 from toolkit.errors import AccountsError, ToolkitError
@@ -46,10 +49,35 @@ def test_a_report_adds_its_files_to_the_results(campaign):
         "data_points.csv",
         "manifest.json",
         "report.xlsx",
+        "secrecy.csv",
+        "targets.csv",
         "trends.csv",
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
     assert set(outputs) == written - {"manifest.json"}
+
+
+def test_the_verdicts_are_the_same_in_every_output(campaign):
+    results = merged(campaign)
+    report = make_report(campaign, paris())
+    with (results / "targets.csv").open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    assert Counter(row["verdict"] for row in rows) == report.count_verdicts()
+    verdicts = {
+        (row["measure"], row["partner"], row["territory"], row["reached_period"]): row["verdict"] for row in rows
+    }
+    with (results / "trends.csv").open(encoding="utf-8", newline="") as source:
+        trends = list(csv.DictReader(source))
+    said = {
+        (row["measure"], row["partner"], row["territory"], row["last_period"]): row["target_status"]
+        for row in trends
+        if row["target_status"] and ";" not in row["target_status"]
+    }
+    assert len(said) == 57
+    assert {key: verdicts[key] for key in said} == said
+    sheet = load_workbook(results / "report.xlsx")["Cibles"]
+    shown = [row[11] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert shown == [row["why"] for row in rows]
 
 
 def test_a_second_report_changes_nothing(campaign):

@@ -7,6 +7,7 @@ from toolkit.excel.report_lists import write_action_list, write_completeness_lis
 from toolkit.excel.report_partners import write_heat_map, write_partners
 from toolkit.excel.report_summary import write_summary
 from toolkit.excel.report_tables import Page
+from toolkit.excel.report_targets import write_target_list
 from toolkit.excel.report_trends import write_trend_list
 from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
@@ -18,6 +19,7 @@ _SHEETS = (
     (phrase("Heat map"), write_heat_map),
     (phrase("Actions"), write_action_list),
     (phrase("Trends"), write_trend_list),
+    (phrase("Targets"), write_target_list),
 )
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.files.campaign_periods import mistakes_in_periods, read_periods
-from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, REMINDER_DAYS, Campaign, Contact
+from toolkit.files.campaign_thresholds import mistakes_in_thresholds, read_thresholds
+from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, REMINDER_DAYS, Campaign, Contact, Thresholds
 from toolkit.wording import LANGUAGES, Wording, phrase
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -32,6 +33,7 @@ _COMMENTS = {
     "deadline": phrase("Date until which partners are to answer."),
     "contact": phrase("Whom partners call."),
     "periods": phrase("Periods asked: civile for calendar years (2019), scolaire for school years (2018/2019)."),
+    "secrecy": phrase("Counts of persons or households below it, apart from zero, are listed in secrecy.csv."),
 }
 
 
@@ -58,6 +60,7 @@ def read_campaign(folder: Path) -> Campaign:
         periods=read_periods(entries["periods"]),
         earlier_figures=entries.get("earlier_figures", PREFILLED),
         reminder_days=entries.get("reminder_days", REMINDER_DAYS),
+        thresholds=read_thresholds(entries.get("thresholds", {})),
     )
 
 
@@ -81,7 +84,7 @@ def _read_entries(folder: Path) -> dict[str, Any]:
 
 
 def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
-    allowed = (*_TEXTS, *_DATES, "earlier_figures", "reminder_days", "contact", "periods")
+    allowed = (*_TEXTS, *_DATES, "earlier_figures", "reminder_days", "contact", "periods", "thresholds")
     for name in entries:
         if name not in allowed:
             yield f'there is no entry "{name}"; the entries are {", ".join(allowed)}.'
@@ -92,6 +95,7 @@ def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
     yield from _mistakes_in_words(entries)
     yield from _mistakes_in_contact(entries.get("contact"))
     yield from mistakes_in_periods(entries.get("periods"))
+    yield from mistakes_in_thresholds(entries.get("thresholds", {}))
 
 
 def _mistakes_in_text(entries: Mapping[str, Any], name: str, shown: str) -> Iterator[str]:
@@ -175,6 +179,9 @@ def write_campaign(path: Path, campaign: Campaign, wording: Wording) -> None:
         required, optional = ([period.code for period in periods] for periods in (asked.required, asked.optional))
         lines += [f"[periods.{kind.value}]", f"required = {json.dumps(required)}", f"optional = {json.dumps(optional)}"]
         lines += [""]
+    if campaign.thresholds != Thresholds():
+        lines += [f"# {wording.say(_COMMENTS['secrecy'])}", "[thresholds]"]
+        lines += [f"secrecy = {campaign.thresholds.secrecy}"]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 

@@ -165,7 +165,7 @@ STYLES: dict[Role, Style] = {
     ),
     Role.TEXT: Style(),
     Role.TEXT_STRONG: Style(is_bold=True),
-    Role.WARNING: Style(fill=WARNING_FILL, line="thin"),
+    Role.WARNING: Style(fill=WARNING_FILL, line="thin", vertical="center"),
     Role.HEAT_1: Style(fill=PAPER, line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_2: Style(fill="DCE8F4", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),

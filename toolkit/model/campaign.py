@@ -39,6 +39,17 @@ REMINDER_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Limits that the coordinator declares.
+
+    Attributes:
+        secrecy: the least count of persons or households that may be published, apart from zero.
+    """
+
+    secrecy: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """What `campaign.toml` says.
 
@@ -62,6 +73,7 @@ class Campaign:
     periods: Mapping[PeriodKind, AskedPeriods]
     earlier_figures: str = PREFILLED
     reminder_days: int = REMINDER_DAYS
+    thresholds: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

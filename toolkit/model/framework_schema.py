@@ -36,7 +36,8 @@ OPERATORS_WITH_VALUE = OPERATORS[:6]
 """The operators that say nothing without a figure."""
 
 
-_TERRITORY_KINDS = ("perimetre", "arrondissement", "secteur", "site", "etablissement", "regroupement", "autre")
+TERRITORY_KINDS = ("perimetre", "arrondissement", "secteur", "site", "etablissement", "regroupement", "autre")
+"""What a territory can be; a target can be counted per one of them."""
 _NATURES = ("flux", "stock", "file_active", "cumul", "taux", "qualitatif")
 _BASES = ("residence", "implantation", "etablissement", "aucune")
 _PERIOD_KINDS = (PeriodKind.CIVIL.value, PeriodKind.SCHOOL.value)
@@ -59,7 +60,7 @@ _TERRITORIES = TableSchema(
     columns=(
         code_column("territory", phrase("Code of the territory.")),
         label_column("label", phrase("Name of the territory, as partners read it.")),
-        choice_column("kind", _TERRITORY_KINDS, phrase("Kind of territory.")),
+        choice_column("kind", TERRITORY_KINDS, phrase("Kind of territory.")),
         refer_column("territories", "parent", phrase("Territory that contains it."), is_required=False),
         refer_column("territories", "part_of", phrase("Whole that it and its siblings add up to."), is_required=False),
     ),

@@ -8,7 +8,9 @@ from enum import StrEnum
 from toolkit.model.campaign import Collection
 from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
+from toolkit.model.secrecy import SecrecyRow
 from toolkit.model.states import CODED_STATES, ActionStatus, State
+from toolkit.model.targets import TargetAssessment, TargetVerdict
 from toolkit.wording import phrase
 
 COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
@@ -133,7 +135,7 @@ class TrendRow:
         territory: the one that the figures are given for.
         pct_change: percent of the first value, by its size without its sign; None when it is zero.
         points_change: for shares and points; None for every other unit.
-        target_status: empty until targets are assessed.
+        target_status: verdicts of the targets that rest on the last value, joined by semicolons; empty without one.
     """
 
     measure: str
@@ -175,6 +177,8 @@ class Report:
     Attributes:
         heat: by partner and theme, the required data points with a value; pairs not asked have no entry.
         statuses: actions by status, by theme; the empty theme stands for all.
+        targets: each target by each of its sources, in the order of the framework.
+        secrecy: small counts, and the figures that would give them back.
     """
 
     collection: Collection
@@ -183,10 +187,16 @@ class Report:
     heat: Mapping[tuple[str, str], Share]
     statuses: Mapping[str, Mapping[ActionStatus, int]]
     trends: tuple[TrendRow, ...]
+    targets: tuple[TargetAssessment, ...] = ()
+    secrecy: tuple[SecrecyRow, ...] = ()
 
     def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
         """Give the rows of one dimension, in their order."""
         return tuple(row for row in self.completeness if row.dimension is dimension)
+
+    def count_verdicts(self) -> Mapping[TargetVerdict, int]:
+        """Count the targets by verdict, each source of one apart; every verdict has its count."""
+        return {verdict: sum(each.verdict is verdict for each in self.targets) for verdict in TargetVerdict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

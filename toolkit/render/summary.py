@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from toolkit.model.states import ACTION_STATUS_LABELS, STATE_LABELS, ActionStatus, State
 from toolkit.model.summaries import Dimension, Report, Share
+from toolkit.model.targets import TARGET_VERDICT_LABELS
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording
 
@@ -16,6 +17,7 @@ def render_report_summary(report: Report, wording: Wording) -> str:
         _render_headline(report, wording),
         _render_themes(report, wording),
         _render_states(report, wording),
+        _render_verdicts(report, wording),
     )
     return "\n\n".join(parts)
 
@@ -71,6 +73,12 @@ def _render_states(report: Report, wording: Wording) -> str:
     return render_table((say("Required data points by state"), say("Number"), say("Share")), rows)
 
 
+def _render_verdicts(report: Report, wording: Wording) -> str:
+    verdicts = report.count_verdicts()
+    rows = [(wording.say(TARGET_VERDICT_LABELS[verdict]), wording.whole(verdicts[verdict])) for verdict in verdicts]
+    return render_table((wording.say("Targets by verdict, each source apart"), wording.say("Number")), rows)
+
+
 def report_as_json(report: Report, wording: Wording) -> str:  # noqa: ARG001 (as every other rendering)
     """Give the headline, the themes and the states as JSON text; the full tables are the files in `results/`."""
     (campaign,) = report.rows_of(Dimension.CAMPAIGN)
@@ -87,6 +95,7 @@ def report_as_json(report: Report, wording: Wording) -> str:  # noqa: ARG001 (as
             for row in report.rows_of(Dimension.THEME)
         },
         "trends": len(report.trends),
+        "targets": {verdict.value: number for verdict, number in report.count_verdicts().items()},
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 

@@ -6,12 +6,16 @@ from typing import Protocol
 
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
 from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.secrecy import list_small_counts
+from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
 from toolkit.files.results import read_actions, read_points
+from toolkit.files.secrecy_table import SECRECY, write_secrecy
 from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
+from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
 from toolkit.wording import load_wording
@@ -28,7 +32,7 @@ class Publish(Protocol):
 
 
 def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, and write `completeness.csv`, `trends.csv` and `report.xlsx` into `results/`.
+    """Count what was merged, and write the tables of counts, trends, targets and secrecy, and `report.xlsx`.
 
     The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
     campaign.
@@ -48,6 +52,8 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
     def write(target: Path) -> None:
         write_completeness(target / COMPLETENESS, report.completeness)
         write_trends(target / TRENDS, report.trends)
+        write_targets(target / TARGETS, report.targets, collection.framework, wording)
+        write_secrecy(target / SECRECY, report.secrecy, collection.framework)
         write_report(target / REPORT, report, wording)
         write_manifest(target, collection)
 
@@ -63,6 +69,7 @@ def measure_report(collection: Collection, results: Path) -> Report:
         AccountsError: the results do not account for what the campaign asks.
     """
     points = tuple(read_points(results))
+    targets = measure_targets(collection, points)
     completeness = measure_completeness(collection, points, read_actions(results))
     return Report(
         collection=collection,
@@ -70,5 +77,7 @@ def measure_report(collection: Collection, results: Path) -> Report:
         completeness=completeness,
         heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
-        trends=measure_trends(collection, points),
+        trends=add_target_statuses(measure_trends(collection, points), targets),
+        targets=targets,
+        secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
     )
