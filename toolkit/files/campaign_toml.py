@@ -11,6 +11,7 @@ from typing import Any
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.files.campaign_periods import mistakes_in_periods, read_periods
+from toolkit.files.campaign_thresholds import mistakes_in_thresholds, read_thresholds
 from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, Campaign, Contact
 from toolkit.wording import LANGUAGES, Wording, phrase
 
@@ -32,6 +33,7 @@ _COMMENTS = {
     "deadline": phrase("Date until which partners are to answer."),
     "contact": phrase("Whom partners call."),
     "periods": phrase("Periods asked: civile for calendar years (2019), scolaire for school years (2018/2019)."),
+    "thresholds": phrase("Change in percent up to which a figure counts as unchanged."),
 }
 
 
@@ -57,6 +59,7 @@ def read_campaign(folder: Path) -> Campaign:
         contact=Contact(name=contact["name"], email=contact["email"], phone=contact.get("phone", "")),
         periods=read_periods(entries["periods"]),
         earlier_figures=entries.get("earlier_figures", PREFILLED),
+        thresholds=read_thresholds(entries.get("thresholds", {})),
     )
 
 
@@ -80,7 +83,7 @@ def _read_entries(folder: Path) -> dict[str, Any]:
 
 
 def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
-    allowed = (*_TEXTS, *_DATES, "earlier_figures", "contact", "periods")
+    allowed = (*_TEXTS, *_DATES, "earlier_figures", "contact", "periods", "thresholds")
     for name in entries:
         if name not in allowed:
             yield f'there is no entry "{name}"; the entries are {", ".join(allowed)}.'
@@ -91,6 +94,7 @@ def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
     yield from _mistakes_in_words(entries)
     yield from _mistakes_in_contact(entries.get("contact"))
     yield from mistakes_in_periods(entries.get("periods"))
+    yield from mistakes_in_thresholds(entries.get("thresholds", {}))
 
 
 def _mistakes_in_text(entries: Mapping[str, Any], name: str, shown: str) -> Iterator[str]:
@@ -171,6 +175,9 @@ def write_campaign(path: Path, campaign: Campaign, wording: Wording) -> None:
         required, optional = ([period.code for period in periods] for periods in (asked.required, asked.optional))
         lines += [f"[periods.{kind.value}]", f"required = {json.dumps(required)}", f"optional = {json.dumps(optional)}"]
         lines += [""]
+    if campaign.thresholds.stable is not None:
+        lines += [f"# {wording.say(_COMMENTS['thresholds'])}", "[thresholds]"]
+        lines += [f"stable = {campaign.thresholds.stable:f}"]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from toolkit.model.framework import Framework
 from toolkit.model.periods import Period, PeriodKind
@@ -36,6 +37,18 @@ EARLIER_FIGURES = (PREFILLED, BESIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Limits that the coordinator declares.
+
+    Attributes:
+        stable: change in percent of the first value up to which a figure counts as unchanged; None when not declared,
+            and then only an equal figure does.
+    """
+
+    stable: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """What `campaign.toml` says.
 
@@ -57,6 +70,7 @@ class Campaign:
     contact: Contact
     periods: Mapping[PeriodKind, AskedPeriods]
     earlier_figures: str = PREFILLED
+    thresholds: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

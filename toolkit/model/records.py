@@ -189,6 +189,8 @@ TREND_COLUMNS = (
     "direction",
     "target_status",
     "method",
+    "reading",
+    "why",
 )
 
 

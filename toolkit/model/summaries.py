@@ -1,14 +1,17 @@
 """What a report and a status say: counts by state, trends and the headline, ready to be shown or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from toolkit.model.campaign import Collection
+from toolkit.model.gaps import GapRow
+from toolkit.model.key_figures import KeyFigure
 from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
 from toolkit.model.states import CODED_STATES, ActionStatus, State
+from toolkit.model.trends import ActionRow, Obstacle, SeriesRow, TrendReading
 from toolkit.wording import phrase
 
 COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
@@ -134,6 +137,8 @@ class TrendRow:
         pct_change: percent of the first value, by its size without its sign; None when it is zero.
         points_change: for shares and points; None for every other unit.
         target_status: empty until targets are assessed.
+        reading: by the polarity of the measure and the threshold of the campaign; open across a break in series.
+        why: what keeps the reading open, or the percentage from being given; None when nothing does.
     """
 
     measure: str
@@ -149,6 +154,18 @@ class TrendRow:
     direction: Direction
     target_status: str = ""
     method: TrendMethod
+    reading: TrendReading
+    why: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evolution:
+    """All that the figures of a campaign say over time, beside the pairs of `trends.csv`."""
+
+    series: tuple[SeriesRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +192,7 @@ class Report:
     Attributes:
         heat: by partner and theme, the required data points with a value; pairs not asked have no entry.
         statuses: actions by status, by theme; the empty theme stands for all.
+        evolution: readings, gaps and key figures; the pairs that they rest on are in `trends`.
     """
 
     collection: Collection
@@ -183,6 +201,7 @@ class Report:
     heat: Mapping[tuple[str, str], Share]
     statuses: Mapping[str, Mapping[ActionStatus, int]]
     trends: tuple[TrendRow, ...]
+    evolution: Evolution = field(default_factory=Evolution)
 
     def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
         """Give the rows of one dimension, in their order."""

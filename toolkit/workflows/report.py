@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.headline import count_action_statuses, measure_headline
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
+from toolkit.files.evolution import write_evolution
+from toolkit.files.overrulings import read_overrulings
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.results import read_actions, read_points
 from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
@@ -27,7 +30,7 @@ class Publish(Protocol):
 
 
 def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, and write `completeness.csv`, `trends.csv` and `report.xlsx` into `results/`.
+    """Count what was merged, and write `completeness.csv`, `trends.csv`, what else the figures say, and `report.xlsx`.
 
     The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
     campaign.
@@ -43,6 +46,7 @@ def make_report(folder: Path, collection: Collection, publish: Publish = publish
     def write(target: Path) -> None:
         write_completeness(target / COMPLETENESS, report.completeness)
         write_trends(target / TRENDS, report.trends)
+        write_evolution(target, report.evolution)
         write_report(target / REPORT, report, wording)
         write_manifest(target, collection)
 
@@ -66,4 +70,5 @@ def measure_report(collection: Collection, results: Path) -> Report:
         heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=measure_trends(collection, points),
+        evolution=measure_evolution(collection, points, read_overrulings(results.parent, collection.framework)),
     )
