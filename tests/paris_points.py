@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.framework_tables import build_framework
 from toolkit.analysis.headline import count_action_statuses, measure_headline
 from toolkit.analysis.trends import measure_trends
@@ -106,6 +107,7 @@ def measure(collection, points, actions=()):
         heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=measure_trends(collection, points),
+        evolution=measure_evolution(collection, points, {}),
     )
 
 

@@ -41,11 +41,15 @@ def test_a_report_adds_its_files_to_the_results(campaign):
     assert (report.headline.actions.part, report.headline.actions.whole) == (157, 172)
     written = {path.name for path in results.iterdir()}
     assert written == {
+        "action_readings.csv",
         "actions.csv",
         "completeness.csv",
         "data_points.csv",
+        "gaps.csv",
+        "key_figures.csv",
         "manifest.json",
         "report.xlsx",
+        "series.csv",
         "trends.csv",
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]

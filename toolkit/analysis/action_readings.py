@@ -54,7 +54,7 @@ def _read(theme: str, action: str, series: Sequence[SeriesRow], ends: Sequence[_
     return ActionRow(
         action=action,
         theme=theme,
-        reading=strict,
+        strict=strict,
         counted_as=count_as(strict, has_new=any(_is_only_new(row) for row in series)),
         computed=strict,
         better=len(found[TrendReading.BETTER]),
@@ -66,7 +66,7 @@ def _read(theme: str, action: str, series: Sequence[SeriesRow], ends: Sequence[_
         measures_worse=_measures(found[TrendReading.WORSE]),
         measures_unchanged=_measures(found[TrendReading.UNCHANGED]),
         newly_created=newly_created,
-        why=_obstacles(found[TrendReading.NOT_CONCLUDED]) if is_open else (),
+        obstacles=_obstacles(found[TrendReading.NOT_CONCLUDED]) if is_open else (),
     )
 
 
@@ -100,7 +100,7 @@ def count_as(strict: ActionReading, *, has_new: bool) -> ActionReading:
 
 def _is_only_new(row: SeriesRow) -> bool:
     """Whether being new is all that a series says: its own change could not be read."""
-    return row.newly_created and row.reading is TrendReading.NOT_CONCLUDED and row.why is Obstacle.ONE_FIGURE
+    return row.newly_created and row.reading is TrendReading.NOT_CONCLUDED and row.obstacle is Obstacle.ONE_FIGURE
 
 
 def _measures(rows: Iterable[SeriesRow]) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _measures(rows: Iterable[SeriesRow]) -> tuple[str, ...]:
 
 
 def _obstacles(rows: Iterable[SeriesRow]) -> tuple[Obstacle, ...]:
-    met = {row.why for row in rows}
+    met = {row.obstacle for row in rows}
     return tuple(obstacle for obstacle in Obstacle if obstacle in met)
 
 
@@ -148,7 +148,7 @@ def _overrule(row: ActionRow, settled: Overruling | None) -> ActionRow:
         return row
     return replace(
         row,
-        reading=settled.reading,
+        strict=settled.reading,
         counted_as=count_as(settled.reading, has_new=False),
         overruled_because=settled.reason,
         overruled_by=settled.author,
@@ -160,7 +160,7 @@ def count_readings(rows: Iterable[ActionRow], *, strict: bool) -> Mapping[str, M
     """Count the actions by reading, by theme in the order met; the empty theme, first, stands for all."""
     counts: dict[str, dict[ActionReading, int]] = {"": dict.fromkeys(ActionReading, 0)}
     for row in rows:
-        reading = row.reading if strict else row.counted_as
+        reading = row.strict if strict else row.counted_as
         for theme in ("", row.theme):
             counts.setdefault(theme, dict.fromkeys(ActionReading, 0))[reading] += 1
     return counts

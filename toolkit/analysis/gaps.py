@@ -73,7 +73,7 @@ def _gap(measure: Measure, own: Series, other: Series, pair: tuple[Period, Perio
     basis = basis_of(measure)
     change, change_reference = _change(figures, basis), _change(reference, basis)
     gaps = tuple(plain(a - b) if basis is GapBasis.LEVEL else None for a, b in zip(figures, reference, strict=True))
-    why = _obstacle(own, other, pair, is_paced=basis is GapBasis.PACE and None in {change, change_reference})
+    obstacle = _obstacle(own, other, pair, is_paced=basis is GapBasis.PACE and None in {change, change_reference})
     gained = Decimal(0) if change is None or change_reference is None else change - change_reference
     return GapRow(
         measure=measure.code,
@@ -90,10 +90,10 @@ def _gap(measure: Measure, own: Series, other: Series, pair: tuple[Period, Perio
         change_reference=change_reference if first != last else None,
         gap_first=gaps[0],
         gap_last=gaps[1],
-        verdict=_verdict(gaps, gained) if why is None else GapVerdict.NOT_CONCLUDED,
+        verdict=_verdict(gaps, gained) if obstacle is None else GapVerdict.NOT_CONCLUDED,
         basis=basis,
-        reading=read_change(Decimal(1), gained, measure.polarity, Decimal(0)) if why is None else _OPEN,
-        why=why,
+        reading=read_change(Decimal(1), gained, measure.polarity, Decimal(0)) if obstacle is None else _OPEN,
+        obstacle=obstacle,
     )
 
 

@@ -52,14 +52,14 @@ def _read(
     compared = [series for series in found if series.is_compared]
     longest = max(compared, key=lambda each: (len(each.figures), each.kind is measure.period_kind), default=None)
     if longest is None:
-        why = _why_none(framework, measure, asked, has_spans=bool(found))
-        return SeriesRow(measure=key[0], partner=key[1], territory=key[2], why=why)
+        obstacle = _why_none(framework, measure, asked, has_spans=bool(found))
+        return SeriesRow(measure=key[0], partner=key[1], territory=key[2], obstacle=obstacle)
     if len(longest.figures) == 1:
         return _read_one(longest, _why_one(framework, asked, compared), asked)
     return _read_whole(longest, measure, asked, threshold)
 
 
-def _read_one(series: Series, why: Obstacle, asked: list[PointRecord]) -> SeriesRow:
+def _read_one(series: Series, obstacle: Obstacle, asked: list[PointRecord]) -> SeriesRow:
     (period,) = series.figures
     value = series.figures[period].value
     return SeriesRow(
@@ -71,7 +71,7 @@ def _read_one(series: Series, why: Obstacle, asked: list[PointRecord]) -> Series
         last_period=period.code,
         first_value=value,
         last_value=value,
-        why=why,
+        obstacle=obstacle,
         newly_created=is_newly_created(series, asked),
     )
 
@@ -92,7 +92,7 @@ def _read_whole(series: Series, measure: Measure, asked: list[PointRecord], thre
         pct_change=row.pct_change,
         points_change=row.points_change,
         reading=row.reading,
-        why=row.why,
+        obstacle=row.obstacle,
         newly_created=is_newly_created(series, asked),
     )
 

@@ -73,5 +73,5 @@ def compare_pair(series: Series, measure: Measure, pair: tuple[Period, Period], 
         direction=direction_of(change),
         method=TrendMethod.WHOLE,
         reading=reading if obstacle is None else TrendReading.NOT_CONCLUDED,
-        why=obstacle or (Obstacle.ZERO_BASE if percent is None else None),
+        obstacle=obstacle or (Obstacle.ZERO_BASE if percent is None else None),
     )

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.files.typed_tables import decode
 
 RECEIVED = "received.csv"
 _FILE, _DATE = "file", "received_at"
@@ -24,7 +25,7 @@ def read_arrivals(folder: Path) -> dict[str, str]:
     path = folder / RECEIVED
     if not path.is_file():
         return {}
-    text = _decode(path.read_bytes())
+    text = decode(path.read_bytes())
     delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
     dates = {}
     for number, row in enumerate(csv.DictReader(StringIO(text, newline=""), delimiter=delimiter), start=2):
@@ -35,13 +36,6 @@ def read_arrivals(folder: Path) -> dict[str, str]:
         if name.strip() and day.strip():
             dates[name.strip()] = _read_day(day.strip(), f"{path}, line {number}")
     return dates
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _read_day(text: str, place: str) -> str:

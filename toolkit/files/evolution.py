@@ -1,21 +1,14 @@
 """Writes what the figures say over time: `series.csv`, `action_readings.csv`, `gaps.csv`, `key_figures.csv`."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
 from toolkit.files.csv_tables import write_csv
-from toolkit.model.gaps import GapRow
-from toolkit.model.key_figures import KeyFigure
+from toolkit.model.evolution_columns import ACTION_READING_COLUMNS, GAP_COLUMNS, KEY_FIGURE_COLUMNS, SERIES_COLUMNS
 from toolkit.model.summaries import Evolution
-from toolkit.model.trends import ActionRow, SeriesRow
 
 SERIES, ACTION_READINGS, GAPS, KEY_FIGURES = "series.csv", "action_readings.csv", "gaps.csv", "key_figures.csv"
-
-SERIES_COLUMNS, ACTION_READING_COLUMNS, GAP_COLUMNS, KEY_FIGURE_COLUMNS = (
-    tuple(field.name for field in fields(record)) for record in (SeriesRow, ActionRow, GapRow, KeyFigure)
-)
 
 
 def write_evolution(folder: Path, evolution: Evolution) -> None:

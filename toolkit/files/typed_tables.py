@@ -20,7 +20,7 @@ def read_typed_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int
         ToolkitError: the file cannot be opened, or a column is missing.
     """
     try:
-        text = _decode(path.read_bytes())
+        text = decode(path.read_bytes())
     except OSError as error:
         message = f"{path} cannot be opened ({error.strerror}); close it in other programs, or correct its name."
         raise ToolkitError(message) from error
@@ -36,7 +36,8 @@ def read_typed_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int
             yield reader.line_num, row
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Give the text of a file that Excel saved as UTF-8 or in the Windows code page."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -24,8 +24,8 @@ GAP_VERDICT_LABELS = {
     GapVerdict.CLOSING: phrase("gap closing"),
     GapVerdict.WIDENING: phrase("gap widening"),
     GapVerdict.UNCHANGED: phrase("gap unchanged"),
-    GapVerdict.FASTER: phrase("grows faster"),
-    GapVerdict.SLOWER: phrase("grows more slowly"),
+    GapVerdict.FASTER: phrase("grows more, or falls less"),
+    GapVerdict.SLOWER: phrase("grows less, or falls more"),
     GapVerdict.SAME_PACE: phrase("same pace"),
     GapVerdict.NOT_CONCLUDED: phrase("no conclusion"),
 }
@@ -49,7 +49,7 @@ class GapRow:
         gap_first, gap_last: territory less reference; None for counts, whose levels say how large a territory is.
         basis: `level` for rates and shares, `pace` for counts.
         reading: whether the territory gained on its reference in the way that the measure is meant to go.
-        why: the obstacle when nothing is concluded.
+        obstacle: why nothing is concluded; None when something is.
     """
 
     measure: str
@@ -69,4 +69,4 @@ class GapRow:
     verdict: GapVerdict
     basis: GapBasis
     reading: TrendReading
-    why: Obstacle | None = None
+    obstacle: Obstacle | None = None

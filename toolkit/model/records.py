@@ -190,7 +190,7 @@ TREND_COLUMNS = (
     "target_status",
     "method",
     "reading",
-    "why",
+    "obstacle",
 )
 
 

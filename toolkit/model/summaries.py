@@ -138,7 +138,7 @@ class TrendRow:
         points_change: for shares and points; None for every other unit.
         target_status: empty until targets are assessed.
         reading: by the polarity of the measure and the threshold of the campaign; open across a break in series.
-        why: what keeps the reading open, or the percentage from being given; None when nothing does.
+        obstacle: what keeps the reading open, or the percentage from being given; None when nothing does.
     """
 
     measure: str
@@ -155,7 +155,7 @@ class TrendRow:
     target_status: str = ""
     method: TrendMethod
     reading: TrendReading
-    why: Obstacle | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ class TrendReading(StrEnum):
 TREND_READING_LABELS = {
     TrendReading.BETTER: phrase("favourable"),
     TrendReading.WORSE: phrase("unfavourable"),
-    TrendReading.UNCHANGED: phrase("unchanged"),
+    TrendReading.UNCHANGED: phrase("no change"),
     TrendReading.NO_DIRECTION: phrase("no direction wanted"),
     TrendReading.NOT_CONCLUDED: phrase("no conclusion"),
 }
@@ -69,7 +69,7 @@ class SeriesRow:
         figures: calendar years, or school years, with a figure.
         first_value, last_value: None without a figure; both the same one when there is one only.
         abs_change, pct_change, points_change: as in `trends.csv`; None when there are not two figures.
-        why: the obstacle; empty when something is concluded and a percentage given.
+        obstacle: why nothing is concluded, or no percentage given; None when neither is missing.
         newly_created: the partner said that the action was not yet created, or gave zero, before the first figure.
     """
 
@@ -85,7 +85,7 @@ class SeriesRow:
     pct_change: Decimal | None = None
     points_change: Decimal | None = None
     reading: TrendReading = TrendReading.NOT_CONCLUDED
-    why: Obstacle | None = None
+    obstacle: Obstacle | None = None
     newly_created: bool = False
 
 
@@ -148,19 +148,19 @@ class ActionRow:
     """What became of an action, as `action_readings.csv` writes it; the fields are its columns.
 
     Attributes:
-        reading: the strict one, or what the coordinator settled.
+        strict: the strict reading of the figures, or what the coordinator settled.
         counted_as: as such studies count: mixed and newly created count as strengthened.
         computed: the strict reading of the figures, whatever the coordinator settled.
         better, worse, unchanged, no_direction, not_concluded: numbers of series.
         measures_better, measures_worse, measures_unchanged: codes; one may stand in several, by territory.
         newly_created: some series begins after the partner said that the action was not yet created.
-        why: obstacles met, when the computed reading is `not_measurable`.
+        obstacles: those met, when the computed reading is `not_measurable`.
         overruled_because, overruled_by, overruled_on: empty when nothing was settled.
     """
 
     action: str
     theme: str
-    reading: ActionReading
+    strict: ActionReading
     counted_as: ActionReading
     computed: ActionReading
     better: int
@@ -172,7 +172,7 @@ class ActionRow:
     measures_worse: tuple[str, ...] = ()
     measures_unchanged: tuple[str, ...] = ()
     newly_created: bool = False
-    why: tuple[Obstacle, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
     overruled_because: str = ""
     overruled_by: str = ""
     overruled_on: str = ""

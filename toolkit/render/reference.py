@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from toolkit.model.findings import Rule
 from toolkit.model.states import REASONS
-from toolkit.render.output_meanings import CODES, OUTPUTS, Output
+from toolkit.render.output_meanings import CODES, OUTPUTS
+from toolkit.render.output_table import Output
 from toolkit.rules.catalogue import RULES
 from toolkit.wording import load_wording
 
