@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from paris_points import paris_report
 from small_series import point, points_of, small_collection
 
-from toolkit.analysis.action_readings import count_readings, read_actions
-from toolkit.analysis.series_readings import read_series
+from toolkit.analysis.action_readings import count_readings
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.model.states import State
 from toolkit.model.trends import ActionReading, Obstacle, Overruling
 
@@ -26,10 +26,7 @@ STARTED = (so("not_created", "2015"), point(40, "2019", "persons"))
 
 
 def read(*points, overrulings=None):
-    collection = small_collection("5")
-    series = read_series(collection, points)
-    rows = read_actions(collection.framework, points, series, overrulings or {})
-    return rows[0]
+    return measure_evolution(small_collection("5"), points, overrulings or {}).actions[0]
 
 
 @pytest.mark.parametrize(

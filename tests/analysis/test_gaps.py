@@ -7,12 +7,14 @@ from paris_points import paris, paris_report
 from small_series import point, points_of, small_collection
 
 from toolkit.analysis.gaps import measure_gaps, reference_of
+from toolkit.analysis.series import gather_series
 
 SHARES = st.decimals(min_value=0, max_value=100, allow_nan=False, allow_infinity=False, places=1)
 
 
 def gaps(*points):
-    return measure_gaps(small_collection(), points)
+    collection = small_collection()
+    return measure_gaps(collection, gather_series(collection.framework, points))
 
 
 def pair(measure, own, reference, **more):

@@ -6,14 +6,13 @@ from hypothesis import strategies as st
 from paris_points import paris, paris_report
 from small_series import point, points_of, small_collection
 
-from toolkit.analysis.key_figures import LARGEST_MOVES, LEAST_COUNT, find_key_figures
-from toolkit.analysis.series_readings import read_series
+from toolkit.analysis.evolution import measure_evolution
+from toolkit.analysis.key_figures import LARGEST_MOVES, LEAST_COUNT
 from toolkit.model.key_figures import FigureKind
 
 
 def key_figures(*points):
-    collection = small_collection()
-    return find_key_figures(collection, points, read_series(collection, points))
+    return measure_evolution(small_collection(), points, {}).key_figures
 
 
 def of_kind(kind, *points):

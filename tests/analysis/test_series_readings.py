@@ -4,13 +4,17 @@ from hypothesis import strategies as st
 from paris_points import paris, paris_points
 from small_series import point, points_of, small_collection
 
-from toolkit.analysis.series_readings import read_series
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.trends import measure_trends
 from toolkit.model.states import State
 from toolkit.model.summaries import TrendMethod
 from toolkit.model.trends import Obstacle, TrendReading
 
 FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=2)
+
+
+def read_series(collection, points):
+    return measure_evolution(collection, points, {}).series
 
 
 def readings(*points, stable=None):

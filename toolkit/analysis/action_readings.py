@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from toolkit.analysis.series_readings import NOT_CREATED, Key, group_by_row
+from toolkit.analysis.series_readings import NOT_CREATED, Key, Rows
 from toolkit.model.framework import Framework, Measure
 from toolkit.model.periods import parse_period
 from toolkit.model.records import PointRecord
@@ -28,18 +28,15 @@ class _End(Enum):
 
 
 def read_actions(
-    framework: Framework,
-    points: Sequence[PointRecord],
-    series: Sequence[SeriesRow],
-    overrulings: Mapping[str, Overruling],
+    framework: Framework, asked: Rows, series: Iterable[SeriesRow], overrulings: Mapping[str, Overruling]
 ) -> tuple[ActionRow, ...]:
     """Read every action of the framework, in its order."""
     rows: dict[str, list[SeriesRow]] = {code: [] for code in framework.actions}
     for each in series:
         rows[framework.action_of(each.measure).code].append(each)
     ends: dict[str, list[_End]] = {code: [] for code in framework.actions}
-    for key, asked in group_by_row(points).items():
-        end = _end_of(framework, key, asked)
+    for key, points in asked.items():
+        end = _end_of(framework, key, points)
         if end is not None:
             ends[framework.action_of(key[0]).code].append(end)
     computed = (_read(framework.actions[code].theme, code, rows[code], ends[code]) for code in framework.actions)

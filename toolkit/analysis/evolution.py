@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from toolkit.analysis.action_readings import read_actions
 from toolkit.analysis.gaps import measure_gaps
 from toolkit.analysis.key_figures import find_key_figures
-from toolkit.analysis.series_readings import read_series
+from toolkit.analysis.series import gather_series
+from toolkit.analysis.series_readings import group_by_row, read_series
 from toolkit.model.campaign import Collection
 from toolkit.model.records import PointRecord
 from toolkit.model.summaries import Evolution
@@ -16,10 +17,11 @@ def measure_evolution(
     collection: Collection, points: Sequence[PointRecord], overrulings: Mapping[str, Overruling]
 ) -> Evolution:
     """Read series and actions, and find gaps and key figures; readings that the coordinator settled come first."""
-    series = read_series(collection, points)
+    asked, gathered = group_by_row(points), gather_series(collection.framework, points)
+    series = read_series(collection, asked, gathered)
     return Evolution(
         series=series,
-        actions=read_actions(collection.framework, points, series, overrulings),
-        gaps=measure_gaps(collection, points),
-        key_figures=find_key_figures(collection, points, series),
+        actions=read_actions(collection.framework, asked, series, overrulings),
+        gaps=measure_gaps(collection, gathered),
+        key_figures=find_key_figures(collection, gathered, series),
     )

@@ -4,16 +4,15 @@ Levels are compared for rates, shares, averages and indices; counts only by thei
 a territory is. Both are told apart by the nature of the measure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
 
 from toolkit.analysis.numbers import plain
-from toolkit.analysis.series import PRECISION, Series, gather_series, percent_of, read_change
+from toolkit.analysis.series import PRECISION, Series, percent_of, read_change
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Measure, Territory
 from toolkit.model.gaps import GapBasis, GapRow, GapVerdict
 from toolkit.model.periods import Period, PeriodKind
-from toolkit.model.records import PointRecord
 from toolkit.model.trends import Obstacle, TrendReading
 
 _RATE = "taux"
@@ -21,14 +20,14 @@ _UNITS_OF_LEVELS = frozenset(("%", "points", "indice"))
 _Pair = tuple[Decimal, Decimal]
 
 
-def measure_gaps(collection: Collection, points: Sequence[PointRecord]) -> tuple[GapRow, ...]:
+def measure_gaps(collection: Collection, gathered: Iterable[Series]) -> tuple[GapRow, ...]:
     """Compare each priority territory with the whole it lies in, in the order of the framework.
 
     Both are of the same kind (a perimeter is not compared with a site), and their figures are of one partner.
     """
     framework = collection.framework
     found: dict[tuple[str, str, PeriodKind], dict[str, Series]] = {}
-    for series in gather_series(framework, points):
+    for series in gathered:
         if series.is_compared:
             found.setdefault((series.measure, series.partner, series.kind), {})[series.territory] = series
     references = {code: reference_of(framework.territories, code) for code in framework.territories}
@@ -101,7 +100,7 @@ _OPEN = TrendReading.NOT_CONCLUDED
 
 
 def _ends(series: Series, pair: tuple[Period, Period]) -> _Pair:
-    return series.figures[pair[0]].value, series.figures[pair[1]].value
+    return series.value_of(pair[0]), series.value_of(pair[1])
 
 
 def _change(ends: _Pair, basis: GapBasis) -> Decimal | None:

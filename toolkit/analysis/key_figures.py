@@ -3,16 +3,15 @@
 Nothing is ever added across partners or territories, which overlap; across years only where the framework says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from toolkit.analysis.numbers import plain
-from toolkit.analysis.series import PRECISION, UNITS_IN_POINTS, Series, gather_series
+from toolkit.analysis.series import PRECISION, UNITS_IN_POINTS, Series
 from toolkit.model.campaign import Collection
 from toolkit.model.key_figures import Caution, FigureKind, KeyFigure
 from toolkit.model.periods import Period
-from toolkit.model.records import PointRecord
 from toolkit.model.states import Quality
 from toolkit.model.trends import Obstacle, SeriesRow, TrendReading
 
@@ -26,19 +25,19 @@ _POINTS = "points"
 
 
 def find_key_figures(
-    collection: Collection, points: Sequence[PointRecord], series: Sequence[SeriesRow]
+    collection: Collection, gathered: Iterable[Series], series: Iterable[SeriesRow]
 ) -> tuple[KeyFigure, ...]:
     """Give the key figures of each theme, in the order of the framework, by kind and rank.
 
     Args:
         collection: the campaign.
-        points: all data points.
+        gathered: all series.
         series: the readings of the series, of which moves are made.
     """
     themes = tuple(dict.fromkeys(action.theme for action in collection.framework.actions.values()))
     with localcontext() as context:
         context.prec = PRECISION
-        levels = [row for each in gather_series(collection.framework, points) for row in _levels(collection, each)]
+        levels = [row for each in gathered for row in _levels(collection, each)]
         moves = [move for row in series if (move := _move(collection, row)) is not None]
     return tuple(figure for theme in themes for figure in _rank_theme(theme, levels, moves))
 
@@ -73,10 +72,10 @@ def _levels(collection: Collection, series: Series) -> Iterator[KeyFigure]:
     required = collection.periods_of(measure.code).required
     given = tuple(period for period in required if period in series.figures)
     if measure.across_periods == "sum" and given:
-        total = sum((series.figures[period].value for period in given), Decimal(0))
+        total = sum((series.value_of(period) for period in given), Decimal(0))
         yield _level(collection, series, FigureKind.TOTAL, given, plain(total))
     latest = tuple(series.figures)[-1]
-    yield _level(collection, series, FigureKind.LATEST, (latest,), series.figures[latest].value)
+    yield _level(collection, series, FigureKind.LATEST, (latest,), series.value_of(latest))
 
 
 def _level(
@@ -102,7 +101,7 @@ def _level(
 
 
 def _cautions(series: Series, added: tuple[Period, ...], counted: str, needed: int) -> Iterator[Caution]:
-    qualities = {series.figures[period].point.quality for period in added}
+    qualities = {series.figures[period].quality for period in added}
     if len(added) > 1 and counted in _RETURNING:
         yield Caution.SAME_MAY_RETURN
     if len(added) < needed:

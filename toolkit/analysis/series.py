@@ -23,43 +23,39 @@ _Key = tuple[str, str, str, PeriodKind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One figure of a series, and the data point that gave it."""
-
-    value: Decimal
-    point: PointRecord
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """The figures of one measure, of one partner, for one territory, by periods of one kind.
 
     Attributes:
         territory: the one that the figures are given for.
-        figures: by period, in time order; never empty.
+        figures: the data point of each period, in time order; never empty, and each with a value.
     """
 
     measure: str
     partner: str
     territory: str
     kind: PeriodKind
-    figures: Mapping[Period, Figure]
+    figures: Mapping[Period, PointRecord]
 
     @property
     def is_compared(self) -> bool:
         """Whether its periods are single years, which alone make a trend."""
         return self.kind in _COMPARED
 
+    def value_of(self, period: Period) -> Decimal:
+        """Give the figure of a period that has one."""
+        return self.figures[period].value or Decimal(0)
+
     def obstacle(self, first: Period, last: Period) -> Obstacle | None:
         """Say what forbids a conclusion from one figure to a later one; None when nothing does.
 
         A break is one between them: a figure that cannot be compared with those before it.
         """
-        after = (figure for period, figure in self.figures.items() if first < period <= last)
-        if any(figure.point.quality == Quality.BREAK for figure in after):
+        after = (point for period, point in self.figures.items() if first < period <= last)
+        if any(point.quality == Quality.BREAK for point in after):
             return Obstacle.BREAK
-        ends = (self.figures[first], self.figures[last])
-        return Obstacle.PARTIAL if any(figure.point.quality == Quality.PARTIAL for figure in ends) else None
+        ends = (self.figures[first].quality, self.figures[last].quality)
+        return Obstacle.PARTIAL if Quality.PARTIAL in ends else None
 
 
 def gather_series(framework: Framework, points: Iterable[PointRecord]) -> tuple[Series, ...]:
@@ -83,9 +79,7 @@ def gather_series(framework: Framework, points: Iterable[PointRecord]) -> tuple[
 
 
 def _series(key: _Key, points: Mapping[Period, PointRecord]) -> Series:
-    figures = {
-        period: Figure(value=points[period].value or Decimal(0), point=points[period]) for period in sorted(points)
-    }
+    figures = {period: points[period] for period in sorted(points)}
     measure, partner, territory, kind = key
     return Series(measure=measure, partner=partner, territory=territory, kind=kind, figures=figures)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
 
-from toolkit.analysis.series import PRECISION, Series, gather_series, is_figure, territory_of
+from toolkit.analysis.series import PRECISION, Series, is_figure, territory_of
 from toolkit.analysis.trends import compare_pair
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Framework, Measure
@@ -18,16 +18,18 @@ NOT_CREATED = "not_created"
 Key = tuple[str, str, str]
 """Measure, partner, territory."""
 
+Rows = Mapping[Key, Sequence[PointRecord]]
+"""The data points of each row, by the territory asked."""
 
-def read_series(collection: Collection, points: Sequence[PointRecord]) -> tuple[SeriesRow, ...]:
+
+def read_series(collection: Collection, asked: Rows, gathered: Iterable[Series]) -> tuple[SeriesRow, ...]:
     """Read every row asked, and every series given without being asked, in the order of the framework.
 
     A row asked has no figures of its own when they were all given for another territory; they are read there.
     """
     framework = collection.framework
-    asked = group_by_row(points)
     found: dict[Key, list[Series]] = {}
-    for series in gather_series(framework, points):
+    for series in gathered:
         found.setdefault((series.measure, series.partner, series.territory), []).append(series)
     order = {measure: number for number, measure in enumerate(framework.measures)}
     keys = sorted({*asked, *found}, key=lambda key: (order[key[0]], *key))
@@ -37,7 +39,7 @@ def read_series(collection: Collection, points: Sequence[PointRecord]) -> tuple[
         return tuple(_read(framework, found.get(key, []), key, asked.get(key, []), threshold) for key in keys)
 
 
-def group_by_row(points: Iterable[PointRecord]) -> Mapping[Key, list[PointRecord]]:
+def group_by_row(points: Iterable[PointRecord]) -> Rows:
     """Put the data points of each row together, by the territory asked, in their order."""
     rows: dict[Key, list[PointRecord]] = {}
     for point in points:
@@ -46,7 +48,7 @@ def group_by_row(points: Iterable[PointRecord]) -> Mapping[Key, list[PointRecord
 
 
 def _read(
-    framework: Framework, found: list[Series], key: Key, asked: list[PointRecord], threshold: Decimal
+    framework: Framework, found: list[Series], key: Key, asked: Sequence[PointRecord], threshold: Decimal
 ) -> SeriesRow:
     measure = framework.measures[key[0]]
     compared = [series for series in found if series.is_compared]
@@ -59,9 +61,9 @@ def _read(
     return _read_whole(longest, measure, asked, threshold)
 
 
-def _read_one(series: Series, obstacle: Obstacle, asked: list[PointRecord]) -> SeriesRow:
+def _read_one(series: Series, obstacle: Obstacle, asked: Sequence[PointRecord]) -> SeriesRow:
     (period,) = series.figures
-    value = series.figures[period].value
+    value = series.value_of(period)
     return SeriesRow(
         measure=series.measure,
         partner=series.partner,
@@ -76,7 +78,7 @@ def _read_one(series: Series, obstacle: Obstacle, asked: list[PointRecord]) -> S
     )
 
 
-def _read_whole(series: Series, measure: Measure, asked: list[PointRecord], threshold: Decimal) -> SeriesRow:
+def _read_whole(series: Series, measure: Measure, asked: Sequence[PointRecord], threshold: Decimal) -> SeriesRow:
     periods = tuple(series.figures)
     row = compare_pair(series, measure, (periods[0], periods[-1]), threshold)
     return SeriesRow(
@@ -99,17 +101,17 @@ def _read_whole(series: Series, measure: Measure, asked: list[PointRecord], thre
 
 def is_newly_created(series: Series, asked: Iterable[PointRecord]) -> bool:
     """Say whether the first figure above zero comes after a zero, or after the word that there was no action yet."""
-    first = next((period for period, figure in series.figures.items() if figure.value > 0), None)
+    first = next((period for period in series.figures if series.value_of(period) > 0), None)
     if first is None:
         return False
-    if any(period < first and figure.value == 0 for period, figure in series.figures.items()):
+    if any(period < first and series.value_of(period) == 0 for period in series.figures):
         return True
     before = (point for point in asked if point.reason == NOT_CREATED and point.state is State.NOT_APPLICABLE)
     periods = (parse_period(point.period) for point in before)
     return any(period is not None and period < first for period in periods)
 
 
-def _why_none(framework: Framework, measure: Measure, asked: list[PointRecord], *, has_spans: bool) -> Obstacle:
+def _why_none(framework: Framework, measure: Measure, asked: Sequence[PointRecord], *, has_spans: bool) -> Obstacle:
     """Say why a row has no figure of a single year."""
     valued = [point for point in asked if point.state is State.VALUE]
     if not is_figure(measure):
@@ -123,7 +125,7 @@ def _why_none(framework: Framework, measure: Measure, asked: list[PointRecord], 
     return Obstacle.TERRITORY_IN_WORDS if in_words else Obstacle.OTHER_TERRITORY
 
 
-def _why_one(framework: Framework, asked: list[PointRecord], compared: list[Series]) -> Obstacle:
+def _why_one(framework: Framework, asked: Sequence[PointRecord], compared: list[Series]) -> Obstacle:
     """Say why a row has one figure only: others may be for another territory, or for years of the other kind."""
     valued = [point for point in asked if point.state is State.VALUE]
     if any(territory_of(point, framework) != point.territory for point in valued):

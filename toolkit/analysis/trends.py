@@ -54,7 +54,7 @@ def _compare(series: Series, measure: Measure, threshold: Decimal) -> Iterator[T
 def compare_pair(series: Series, measure: Measure, pair: tuple[Period, Period], threshold: Decimal) -> TrendRow:
     """Compare two figures of a series as its whole, the earlier with the later; a break leaves the reading open."""
     first, last = pair
-    before, after = series.figures[first].value, series.figures[last].value
+    before, after = series.value_of(first), series.value_of(last)
     change = plain(after - before)
     obstacle = series.obstacle(first, last)
     reading = read_change(before, change, measure.polarity, threshold)

@@ -188,22 +188,29 @@ def _compare(claim: Claim, question: _Question, series: Series, threshold: Decim
         claim=claim,
         verdict=ClaimVerdict.NOT_COMPUTABLE,
         kind=question.kind,
-        first=first.point if first else None,
-        last=last.point if last else None,
+        first=first,
+        last=last,
     )
-    if last is None or (first is None and question.first is not None):
-        missing = [period.code for period in (question.first, question.last) if period and period not in series.figures]
+    if missing := [
+        period.code for period in (question.first, question.last) if period and period not in series.figures
+    ]:
         return _refuse(checked, _Refusal(why=ClaimObstacle.NO_FIGURE, detail=", ".join(missing)))
-    if first is None or question.first is None:
-        return _settle(checked, question, Fraction(last.value))
-    checked = replace(checked, direction=direction_of(last.value - first.value).value)
-    if obstacle := series.obstacle(question.first, question.last):
+    if question.first is None:
+        return _settle(checked, question, Fraction(series.value_of(question.last)))
+    return _compare_pair(checked, question, series, threshold)
+
+
+def _compare_pair(checked: CheckedClaim, question: _Question, series: Series, threshold: Decimal) -> CheckedClaim:
+    first, last = question.first or question.last, question.last
+    before, after = series.value_of(first), series.value_of(last)
+    checked = replace(checked, direction=direction_of(after - before).value)
+    if obstacle := series.obstacle(first, last):
         return _refuse(checked, _Refusal(why=_OBSTACLES[obstacle]))
     if question.direction is not None:
-        return _judge(checked, question.direction, (first.value, last.value), threshold)
-    if question.kind in {ClaimKind.PCT_CHANGE, ClaimKind.MULTIPLE} and first.value == 0:
+        return _judge(checked, question.direction, (before, after), threshold)
+    if question.kind in {ClaimKind.PCT_CHANGE, ClaimKind.MULTIPLE} and before == 0:
         return _refuse(checked, _Refusal(why=ClaimObstacle.ZERO_BASE))
-    return _settle(checked, question, _change(question.kind, Fraction(first.value), Fraction(last.value)))
+    return _settle(checked, question, _change(question.kind, Fraction(before), Fraction(after)))
 
 
 def _change(kind: ClaimKind, first: Fraction, last: Fraction) -> Fraction:
