@@ -191,9 +191,8 @@ def _compare(claim: Claim, question: _Question, series: Series, threshold: Decim
         first=first,
         last=last,
     )
-    if missing := [
-        period.code for period in (question.first, question.last) if period and period not in series.figures
-    ]:
+    asked = (period for period in (question.first, question.last) if period is not None)
+    if missing := [period.code for period in asked if period not in series.figures]:
         return _refuse(checked, _Refusal(why=ClaimObstacle.NO_FIGURE, detail=", ".join(missing)))
     if question.first is None:
         return _settle(checked, question, Fraction(series.value_of(question.last)))

@@ -44,7 +44,7 @@ def _columns(wording: Wording) -> tuple[TableColumn, ...]:
         TableColumn(label=say("Change in %"), width=12, role=Role.PERCENT),
         TableColumn(label=say("Change in points"), width=12, role=Role.DECIMAL),
         TableColumn(label=say("Direction"), width=11, role=Role.LOCKED_CENTER),
-        TableColumn(label=say("Reading"), width=14, role=Role.LOCKED_CENTER),
+        TableColumn(label=say("Reading"), width=20, role=Role.LOCKED_CENTER),
     )
 
 
