@@ -32,3 +32,17 @@ def test_a_missing_file_or_column_is_told(tmp_path):
     (tmp_path / "claims.csv").write_text("measure,value\nT01.1a,5\n", encoding="utf-8")
     with pytest.raises(ToolkitError, match=r"the column partner is missing; its first line must name measure, partner"):
         read_claims(tmp_path / "claims.csv")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"PK\x03\x04" + b"\x00" * 40, "\ufeffm\x00".encode("utf-16")])
+def test_a_file_that_is_no_table_is_told(tmp_path, content):
+    (tmp_path / "claims.csv").write_bytes(content)
+    with pytest.raises(ToolkitError) as caught:
+        read_claims(tmp_path / "claims.csv")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_field_without_end_is_told(tmp_path):
+    (tmp_path / "claims.csv").write_text(f'{HEAD}\n"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(ToolkitError, match=r"this is no table of comma-separated text"):
+        read_claims(tmp_path / "claims.csv")

@@ -17,7 +17,7 @@ def read_typed_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int
     there is empty, and columns of other names are left as they are.
 
     Raises:
-        ToolkitError: the file cannot be opened, or a column is missing.
+        ToolkitError: the file cannot be opened or is no table, or a column is missing.
     """
     try:
         text = decode(path.read_bytes())
@@ -26,14 +26,18 @@ def read_typed_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int
         raise ToolkitError(message) from error
     head = text.partition("\n")[0]
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count))
-    names = [name.strip().lower() for name in next(reader, [])]
-    if missing := [column for column in columns if column not in names]:
-        message = f"{path}: the column {missing[0]} is missing; its first line must name {', '.join(columns)}."
-        raise ToolkitError(message)
-    for record in reader:
-        row = dict.fromkeys(names, "") | {name: cell.strip() for name, cell in zip(names, record, strict=False)}
-        if any(row.values()):
-            yield reader.line_num, row
+    try:
+        names = [name.strip().lower() for name in next(reader, [])]
+        if missing := [column for column in columns if column not in names]:
+            message = f"{path}: the column {missing[0]} is missing; its first line must name {', '.join(columns)}."
+            raise ToolkitError(message)
+        for record in reader:
+            row = dict.fromkeys(names, "") | {name: cell.strip() for name, cell in zip(names, record, strict=False)}
+            if any(row.values()):
+                yield reader.line_num, row
+    except csv.Error as error:
+        message = f"{path}, line {reader.line_num}: this is no table of comma-separated text ({error}); save it again."
+        raise ToolkitError(message) from error
 
 
 def decode(data: bytes) -> str:
