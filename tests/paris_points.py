@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.framework_tables import build_framework
 from toolkit.analysis.headline import count_action_statuses, measure_headline
 from toolkit.analysis.secrecy import list_small_counts
@@ -111,6 +112,7 @@ def measure(collection, points, actions=()):
         trends=add_target_statuses(measure_trends(collection, points), targets),
         targets=targets,
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
+        evolution=measure_evolution(collection, points, {}),
     )
 
 

@@ -35,6 +35,14 @@ def test_trends_are_plain_decimals_and_nothing_where_nothing_can_be_said(tmp_pat
     assert {row["method"] for row in rows} == {"whole", "part"}
 
 
+def test_the_columns_of_the_contract_stay_in_place_and_readings_follow():
+    contract = (
+        "measure,partner,territory,first_period,last_period,first_value,last_value,"
+        "abs_change,pct_change,points_change,direction,target_status,method"
+    )
+    assert ",".join(TREND_COLUMNS) == f"{contract},reading,obstacle"
+
+
 def test_a_collection_of_nothing_gives_its_campaign_and_no_trend(tmp_path):
     write_completeness(tmp_path / "completeness.csv", empty_report().completeness)
     write_trends(tmp_path / "trends.csv", empty_report().trends)

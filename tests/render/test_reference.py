@@ -8,11 +8,14 @@ from small_campaign import issue, merge, return_filled, write_small_campaign
 from toolkit.analysis import merging
 from toolkit.model import records
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.gaps import GapBasis, GapVerdict
+from toolkit.model.key_figures import Caution, FigureKind
 from toolkit.model.records import ActionRecord, FindingRecord
 from toolkit.model.secrecy import SecrecyRole
 from toolkit.model.states import REASONS, ActionStatus, Quality, State
 from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod, TrendRow
 from toolkit.model.targets import BaseOrigin, TargetObstacle, TargetVerdict
+from toolkit.model.trends import ActionReading, Obstacle, TrendReading
 from toolkit.render.output_meanings import CODES, OUTPUTS
 from toolkit.render.output_table import COMMON_MEANINGS, Output
 from toolkit.render.reference import FAMILIES, render_findings_reference, render_outputs_reference
@@ -105,6 +108,13 @@ def test_every_code_has_a_meaning():
         "obstacle of a target": TargetObstacle,
         "base_origin": BaseOrigin,
         "role": SecrecyRole,
+        "reading": TrendReading,
+        "obstacle": Obstacle,
+        "strict": ActionReading,
+        "verdict of a gap": GapVerdict,
+        "basis": GapBasis,
+        "kind": FigureKind,
+        "cautions": Caution,
     }
     whys = [value for name, value in vars(merging).items() if name.startswith("WHY_")]
     assert {column: list(codes) for column, codes in CODES.items() if column != "why"} == {

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
+from small_campaign import read_csv
 
 from toolkit.errors import AccountsError, ToolkitError
 from toolkit.files.campaign_toml import write_campaign
@@ -44,13 +45,17 @@ def test_a_report_adds_its_files_to_the_results(campaign):
     assert (report.headline.actions.part, report.headline.actions.whole) == (157, 172)
     written = {path.name for path in results.iterdir()}
     assert written == {
+        "action_readings.csv",
         "actions.csv",
         "completeness.csv",
         "data_points.csv",
+        "gaps.csv",
+        "key_figures.csv",
         "manifest.json",
         "report.xlsx",
         "secrecy.csv",
         "targets.csv",
+        "series.csv",
         "trends.csv",
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
@@ -78,6 +83,27 @@ def test_the_verdicts_are_the_same_in_every_output(campaign):
     sheet = load_workbook(results / "report.xlsx")["Cibles"]
     shown = [row[11] for row in sheet.iter_rows(min_row=5, values_only=True)]
     assert shown == [row["why"] for row in rows]
+
+
+def test_a_reading_that_the_coordinator_settled_is_in_the_report(campaign):
+    results = merged(campaign)
+    line = "G01,stopped,Le dernier site a fermé.,A. Martin,2021-03-01"
+    (campaign / "readings.csv").write_text(f"action,reading,reason,author,date\n{line}\n", encoding="utf-8")
+    make_report(campaign, paris())
+    settled, other = read_csv(results / "action_readings.csv")[:2]
+    assert (settled["strict"], settled["computed"], settled["overruled_by"]) == ("stopped", "reduced", "A. Martin")
+    assert (other["strict"], other["overruled_by"]) == (other["computed"], "")
+
+
+def test_a_reading_without_a_reason_stops_the_report_and_changes_nothing(campaign):
+    results = merged(campaign)
+    before = {path.name: path.read_bytes() for path in results.iterdir()}
+    (campaign / "readings.csv").write_text(
+        "action,reading,reason,author,date\nG01,mixed,,A,2021-03-01\n", encoding="utf-8"
+    )
+    with pytest.raises(ToolkitError, match=r"line 2: the reason is empty"):
+        make_report(campaign, paris())
+    assert {path.name: path.read_bytes() for path in results.iterdir()} == before
 
 
 def test_a_second_report_changes_nothing(campaign):

@@ -23,6 +23,7 @@ from toolkit.cli.options import (
     Split,
 )
 from toolkit.cli.status import status
+from toolkit.cli.verify import verify
 from toolkit.errors import ToolkitError
 from toolkit.wording import Wording, load_wording
 
@@ -271,6 +272,9 @@ def demo(
     with progress_bar("demo", None) as progress:
         played = play_demo(into, progress)
     typer.echo(render_played(played, load_wording(Language.FRENCH)))
+
+
+app.command()(verify)
 
 
 def _exit(findings: "Iterable[Finding]", fail_on: FailOn) -> None:

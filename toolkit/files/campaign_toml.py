@@ -34,6 +34,7 @@ _COMMENTS = {
     "contact": phrase("Whom partners call."),
     "periods": phrase("Periods asked: civile for calendar years (2019), scolaire for school years (2018/2019)."),
     "secrecy": phrase("Counts of persons or households below it, apart from zero, are listed in secrecy.csv."),
+    "stable": phrase("Change in percent up to which a figure counts as unchanged."),
 }
 
 
@@ -179,12 +180,20 @@ def write_campaign(path: Path, campaign: Campaign, wording: Wording) -> None:
         required, optional = ([period.code for period in periods] for periods in (asked.required, asked.optional))
         lines += [f"[periods.{kind.value}]", f"required = {json.dumps(required)}", f"optional = {json.dumps(optional)}"]
         lines += [""]
-    if campaign.thresholds != Thresholds():
-        lines += [f"# {wording.say(_COMMENTS['secrecy'])}", "[thresholds]"]
-        lines += [f"secrecy = {campaign.thresholds.secrecy}"]
+    lines += _write_thresholds(campaign.thresholds, wording)
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 
 def _quoted(text: str) -> str:
     # A basic string of TOML escapes as JSON does, but for DEL, which TOML forbids.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write_thresholds(thresholds: Thresholds, wording: Wording) -> list[str]:
+    """Write the section of what is declared; nothing when that is what holds anyhow."""
+    lines = []
+    if thresholds.secrecy != Thresholds().secrecy:
+        lines += [f"# {wording.say(_COMMENTS['secrecy'])}", f"secrecy = {thresholds.secrecy}"]
+    if thresholds.stable is not None:
+        lines += [f"# {wording.say(_COMMENTS['stable'])}", f"stable = {thresholds.stable:f}"]
+    return ["[thresholds]", *lines] if lines else []

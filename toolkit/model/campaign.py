@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from toolkit.model.framework import Framework
 from toolkit.model.periods import Period, PeriodKind
@@ -44,9 +45,12 @@ class Thresholds:
 
     Attributes:
         secrecy: the least count of persons or households that may be published, apart from zero.
+        stable: change in percent of the first value up to which a figure counts as unchanged; None when not declared,
+            and then only an equal figure does.
     """
 
     secrecy: int = 5
+    stable: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

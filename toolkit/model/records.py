@@ -191,6 +191,8 @@ TREND_COLUMNS = (
     "direction",
     "target_status",
     "method",
+    "reading",
+    "obstacle",
 )
 
 

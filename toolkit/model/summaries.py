@@ -1,16 +1,19 @@
 """What a report and a status say: counts by state, trends and the headline, ready to be shown or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from toolkit.model.campaign import Collection
+from toolkit.model.gaps import GapRow
+from toolkit.model.key_figures import KeyFigure
 from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import COMPLETENESS_COLUMNS
 from toolkit.model.secrecy import SecrecyRow
 from toolkit.model.states import CODED_STATES, ActionStatus, State
 from toolkit.model.targets import TargetAssessment, TargetVerdict
+from toolkit.model.trends import ActionRow, Obstacle, SeriesRow, TrendReading
 from toolkit.wording import phrase
 
 COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
@@ -136,6 +139,8 @@ class TrendRow:
         pct_change: percent of the first value, by its size without its sign; None when it is zero.
         points_change: for shares and points; None for every other unit.
         target_status: verdicts of the targets that rest on the last value, joined by semicolons; empty without one.
+        reading: by the polarity of the measure and the threshold of the campaign; open across a break in series.
+        obstacle: what keeps the reading open, or the percentage from being given; None when nothing does.
     """
 
     measure: str
@@ -151,6 +156,18 @@ class TrendRow:
     direction: Direction
     target_status: str = ""
     method: TrendMethod
+    reading: TrendReading
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evolution:
+    """All that the figures of a campaign say over time, beside the pairs of `trends.csv`."""
+
+    series: tuple[SeriesRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +196,7 @@ class Report:
         statuses: actions by status, by theme; the empty theme stands for all.
         targets: each target by each of its sources, in the order of the framework.
         secrecy: small counts, and the figures that would give them back.
+        evolution: readings, gaps and key figures; the pairs that they rest on are in `trends`.
     """
 
     collection: Collection
@@ -189,6 +207,7 @@ class Report:
     trends: tuple[TrendRow, ...]
     targets: tuple[TargetAssessment, ...] = ()
     secrecy: tuple[SecrecyRow, ...] = ()
+    evolution: Evolution = field(default_factory=Evolution)
 
     def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
         """Give the rows of one dimension, in their order."""

@@ -27,6 +27,7 @@ from toolkit.model.records import (
 )
 from toolkit.model.states import ActionStatus, Quality, State
 from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod
+from toolkit.render.evolution_meanings import EVOLUTION_CODES, EVOLUTION_OUTPUTS
 from toolkit.render.output_table import Output
 from toolkit.render.target_meanings import TARGET_CODES, TARGET_OUTPUTS
 
@@ -168,9 +169,12 @@ OUTPUTS = (
             "target_status": "Verdicts on the targets of the measure there, in the order of the framework, joined by "
             "semicolons: see *verdict of a target* below. Empty when none rests on the later figure.",
             "method": "Which pair of the series it is: see *method* below.",
+            "reading": "What the change means: see *reading* below.",
+            "obstacle": "Why nothing is concluded, or no percentage given: see *obstacle* below.",
         },
     ),
     *TARGET_OUTPUTS,
+    *EVOLUTION_OUTPUTS,
 )
 
 CODES: Mapping[str, Mapping[str, str]] = {
@@ -241,5 +245,6 @@ CODES: Mapping[str, Mapping[str, str]] = {
         TrendMethod.PART: "Any other pair.",
     },
     **TARGET_CODES,
+    **EVOLUTION_CODES,
 }
 """The codes of a column, by the column's name."""

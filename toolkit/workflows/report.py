@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Protocol
 
 from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.headline import count_action_statuses, measure_headline
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
+from toolkit.files.evolution import write_evolution
+from toolkit.files.overrulings import read_overrulings
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
 from toolkit.files.results import read_actions, read_points
@@ -32,7 +35,7 @@ class Publish(Protocol):
 
 
 def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, and write the tables of counts, trends, targets and secrecy, and `report.xlsx`.
+    """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
 
     The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
     campaign.
@@ -54,6 +57,7 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
         write_trends(target / TRENDS, report.trends)
         write_targets(target / TARGETS, report.targets, collection.framework, wording)
         write_secrecy(target / SECRECY, report.secrecy, collection.framework)
+        write_evolution(target, report.evolution)
         write_report(target / REPORT, report, wording)
         write_manifest(target, collection)
 
@@ -80,4 +84,5 @@ def measure_report(collection: Collection, results: Path) -> Report:
         trends=add_target_statuses(measure_trends(collection, points), targets),
         targets=targets,
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
+        evolution=measure_evolution(collection, points, read_overrulings(results.parent, collection.framework)),
     )
