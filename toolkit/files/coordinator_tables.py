@@ -17,6 +17,7 @@ from toolkit.files.csv_tables import as_written
 _DELIMITERS = (",", ";", "\t")
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
+
 class Line(NamedTuple):
     """Where a row stands; prints as messages name it."""
 

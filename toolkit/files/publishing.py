@@ -170,6 +170,15 @@ def _carry_over(results: Path, new: Path, is_wanted: Callable[[str], bool]) -> N
             shutil.copy2(path, new / name)
 
 
+def read_digest_written(results: Path, name: str) -> str:
+    """Give the SHA-256 that a file had when a run wrote it, from the manifest; empty when no run did."""
+    try:
+        manifest = json.loads((results / MANIFEST).read_text(encoding="utf-8"))
+        return str(manifest["outputs"].get(name, ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
 def _list_written(results: Path) -> set[str]:
     """Name the files that an earlier run wrote, from its manifest; what else lies there is the coordinator's."""
     try:

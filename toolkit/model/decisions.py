@@ -1,10 +1,11 @@
 """What the coordinator settled: which answer to keep, what to put in its place, which finding to leave as it is."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from toolkit.model.answers import Answer, Point
+from toolkit.model.answers import Point
 from toolkit.wording import phrase
 
 DECISIONS = "decisions.csv"
@@ -42,7 +43,7 @@ class Decision:
         partner, measure, territory, period: the data point, as far as the decision is about one.
         code: of the finding that is settled.
         sha256: the file, or the beginning of its hash; with `sheet` and `cell` the answer that is kept.
-        read: what the finding read: the decision holds for it, and for nothing else that comes to stand there.
+        read: what the finding read, see `read_key`: the decision holds for nothing else that comes to stand there.
         value: what takes the place of the answers, as a partner would type it.
         author: who decided.
         date: when, ISO.
@@ -73,7 +74,8 @@ class Decision:
                 return "file", self.sha256[:SHORT_DIGEST]
             case DecisionKind.KEEP | DecisionKind.REPLACE:
                 return "point", *self.point
-        return "finding", self.code, *self.point, self.sha256[:SHORT_DIGEST], self.sheet, self.cell, self.read
+        place = () if self.measure else (self.sha256[:SHORT_DIGEST], self.sheet, self.cell)
+        return "finding", self.code, *self.point, self.read, *place
 
     @property
     def point(self) -> Point:
@@ -84,17 +86,12 @@ class Decision:
 SHORT_DIGEST = 12
 """Characters of a hash that name a file where people see it."""
 
+_LONGEST_READ = 500
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
-    """An answer that the coordinator gives, in the place of what was returned.
 
-    Attributes:
-        answer: stands in `decisions.csv`.
-    """
-
-    answer: Answer
-    decision: Decision
+def read_key(text: str) -> str:
+    """Give what tells one thing read from another: the text, or its hash when it is long."""
+    return text if len(text) <= _LONGEST_READ else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +99,13 @@ class PartnerDecisions:
     """What is settled of the returns of one partner.
 
     Attributes:
-        excluded: hashes of files whose answers are not taken.
-        latest: hashes of files that come after all others, the last of them last.
+        excluded: the decisions to leave a file out; none of its answers is taken.
+        latest: beginnings of the hashes of files that come after all others, the last of them last.
         kept: by data point, the answer that is retained.
         replaced: by data point, the answer that takes the place of all.
     """
 
-    excluded: frozenset[str] = frozenset()
+    excluded: tuple[Decision, ...] = ()
     latest: tuple[str, ...] = ()
     kept: Mapping[Point, Decision] = field(default_factory=dict)
     replaced: Mapping[Point, Decision] = field(default_factory=dict)

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.analysis.deciding import decide_findings, list_in_force
 from toolkit.analysis.follow_up import measure_follow_up
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
+from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
 from toolkit.files.publishing import MANIFEST, digest, publish, reserve
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
+from toolkit.model.contradictions import Contradiction
+from toolkit.model.decisions import Decision, DecisionKind
 from toolkit.model.findings import Finding
 from toolkit.model.follow_up import Correspondence
 from toolkit.model.outcomes import MergeSummary
@@ -34,17 +38,20 @@ from toolkit.model.records import (
     PointRecord,
 )
 from toolkit.model.states import State
+from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
+from toolkit.workflows.deciding import find_files_missing
 from toolkit.workflows.follow_up import read_correspondence
+from toolkit.workflows.harvesting import harvest_decisions
 from toolkit.workflows.partner_part import merge_parts
 from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
     fields_row,
+    finding_order,
     finding_record,
     point_row,
     return_row,
-    sort_findings,
 )
 from toolkit.workflows.worker_pool import Workers
 
@@ -56,6 +63,9 @@ class MergeResult:
     """What a merge establishes; filled partner by partner.
 
     Attributes:
+        findings: those still open.
+        settled: those that a decision leaves as they are, with the decision.
+        decided: the decisions in force.
         points: all data points, asked and volunteered.
         answers_read: answers that say something, in all files.
         answers_retained: those of them that the data points show.
@@ -65,11 +75,14 @@ class MergeResult:
     correspondence: Correspondence = field(default_factory=Correspondence)
     returns: list[Return] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    settled: list[tuple[Finding, Decision]] = field(default_factory=list)
+    decided: tuple[Decision, ...] = ()
     points: list[PointRecord] = field(default_factory=list)
     actions: list[ActionRecord] = field(default_factory=list)
     contacts: list[tuple[str, ...]] = field(default_factory=list)
     availability: list[tuple[str, ...]] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
     answers_read: int = 0
     answers_retained: int = 0
 
@@ -78,6 +91,12 @@ class MergeResult:
         return Counter(
             point.state for point in self.points if point.is_required is is_required and not point.is_volunteered
         )
+
+    def list_findings(self) -> list[tuple[Finding, Decision | None]]:
+        """Give all findings, the gravest first, each with what was decided of it."""
+        asked = decide_findings(self.decided, self.returns)
+        open_ones = ((finding, asked.find(finding)) for finding in self.findings)
+        return sorted((*open_ones, *self.settled), key=lambda each: finding_order(each[0]))
 
     def summary(self) -> MergeSummary:
         """Give the counts."""
@@ -90,6 +109,7 @@ class MergeResult:
             to_sort=len(self.additions),
             answers_read=self.answers_read,
             answers_retained=self.answers_retained,
+            settled=len(self.settled),
         )
 
 
@@ -118,6 +138,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
     result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
+    harvest_decisions(folder / RESULTS)
+    _add_decisions(read_decisions(folder), result)
     with Workers(most=1, limits=LIMITS, given=collection) as crew:
         read = read_received(folder, collection, crew, progress)
         missing = set(read_arrivals(folder)) - {each.file.file for each in read}
@@ -130,7 +152,7 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
     _merge_partners(target, parts, given, result)
     _close_accounts(result)
     wording = load_wording(result.collection.campaign.language)
-    findings = [finding_record(finding, wording) for finding in result.findings]
+    findings = [finding_record(*each, wording) for each in result.list_findings()]
     write_csv(target / "data_points.csv", POINT_COLUMNS, map(point_row, result.points))
     write_csv(target / "findings.csv", FINDING_COLUMNS, map(fields_row, findings))
     write_csv(target / "returns.csv", RETURN_COLUMNS, map(return_row, result.returns))
@@ -148,6 +170,8 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
         additions=tuple(result.additions),
         answers_read=result.answers_read,
         answers_retained=result.answers_retained,
+        decided=result.decided,
+        contradictions=tuple(result.contradictions),
         follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
@@ -165,15 +189,36 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
         else:
             result.returns.append(each.file)
     used = []
-    for path, part in merge_parts(by_partner, parts, result.collection, crew):
+    for path, part in merge_parts(by_partner, result.decided, parts, result.collection, crew):
         used.append(path)
         _add(part, result)
     join_csv(target / "answers.csv", ANSWER_COLUMNS, map(rows_path, used))
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
-    result.findings[:] = sort_findings(result.findings)
+    result.findings.extend(find_files_missing(result.decided, result.returns))
+    _settle_findings(result)
     order = {action: number for number, action in enumerate(result.collection.framework.actions)}
     result.actions.sort(key=lambda words: (order.get(words.action, len(order)), words.partner, words.returned_at))
+
+
+def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
+    result.decided = list_in_force(decisions)
+    unknown = (each for each in decisions if each.decision not in set(DecisionKind))
+    result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in unknown)
+    result.findings.extend(check_signed(result.decided))
+
+
+def _settle_findings(result: MergeResult) -> None:
+    """Set apart the findings that a decision leaves as they are."""
+    decided = decide_findings(result.decided, result.returns)
+    still_open = []
+    for finding in sorted(result.findings, key=finding_order):
+        decision = decided.find(finding)
+        if decision is not None and decision.decision == DecisionKind.WAIVE:
+            result.settled.append((finding, decision))
+        else:
+            still_open.append(finding)
+    result.findings[:] = still_open
 
 
 def _add(part: PartnerPart, result: MergeResult) -> None:
@@ -184,6 +229,7 @@ def _add(part: PartnerPart, result: MergeResult) -> None:
     result.contacts.extend(part.contacts)
     result.availability.extend(part.availability)
     result.additions.extend(part.additions)
+    result.contradictions.extend(part.contradictions)
     result.answers_read += part.answers_read
     result.answers_retained += part.answers_retained
 
