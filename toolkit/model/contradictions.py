@@ -1,6 +1,7 @@
-"""Answers that contradict each other, side by side."""
+"""Answers that contradict each other, side by side, and figures that several partners give together."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,24 @@ class Contradiction:
     territory: str
     period: str
     rivals: tuple[Rival, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CombinedFigure:
+    """What several partners say together of one measure, territory and period.
+
+    Attributes:
+        policy: `lead`, `sum` or `agree`, as the framework declares.
+        value: None when it cannot be said: the lead gives none, a part of the sum is missing, or partners disagree.
+        partners: those with a figure; `missing` are asked and have none.
+    """
+
+    measure: str
+    territory: str
+    period: str
+    policy: str
+    value: Decimal | None
+    unit: str
+    partners: tuple[str, ...]
+    missing: tuple[str, ...]
+    disagree: bool

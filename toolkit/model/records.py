@@ -166,6 +166,17 @@ RETURN_COLUMNS = (
     "received_at",
     "office",
 )
+COMBINED_COLUMNS = (
+    "measure",
+    "territory",
+    "period",
+    "policy",
+    "value",
+    "unit",
+    "partners",
+    "missing",
+    "disagree",
+)
 COMPLETENESS_COLUMNS = (
     "dimension",
     "key",

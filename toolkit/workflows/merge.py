@@ -2,51 +2,47 @@
 
 import gc
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
 from toolkit.analysis.deciding import decide_findings, list_in_force
 from toolkit.analysis.follow_up import measure_follow_up
+from toolkit.analysis.several_partners import combine_partners, list_disagreements
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
 from toolkit.files.publishing import MANIFEST, digest, publish, reserve
-from toolkit.model.answers import Addition, Return, Verdict
+from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
-from toolkit.model.contradictions import Contradiction
 from toolkit.model.decisions import Decision, DecisionKind
-from toolkit.model.findings import Finding
-from toolkit.model.follow_up import Correspondence
-from toolkit.model.outcomes import MergeSummary
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
     AVAILABILITY_COLUMNS,
+    COMBINED_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
     RETURN_COLUMNS,
-    ActionRecord,
     Consolidation,
     PartnerPart,
-    PointRecord,
 )
-from toolkit.model.states import State
 from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
+from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
 from toolkit.workflows.deciding import find_files_missing
 from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.harvesting import harvest_decisions
+from toolkit.workflows.merge_result import MergeResult
 from toolkit.workflows.partner_part import merge_parts
 from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
+    combined_row,
     fields_row,
     finding_order,
     finding_record,
@@ -58,70 +54,17 @@ from toolkit.workflows.worker_pool import Workers
 RESULTS, PARTS = "results", ".toolkit/merged"
 
 
-@dataclass(slots=True, kw_only=True)
-class MergeResult:
-    """What a merge establishes; filled partner by partner.
-
-    Attributes:
-        findings: those still open.
-        settled: those that a decision leaves as they are, with the decision.
-        decided: the decisions in force.
-        points: all data points, asked and volunteered.
-        answers_read: answers that say something, in all files.
-        answers_retained: those of them that the data points show.
-    """
-
-    collection: Collection
-    correspondence: Correspondence = field(default_factory=Correspondence)
-    returns: list[Return] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    settled: list[tuple[Finding, Decision]] = field(default_factory=list)
-    decided: tuple[Decision, ...] = ()
-    points: list[PointRecord] = field(default_factory=list)
-    actions: list[ActionRecord] = field(default_factory=list)
-    contacts: list[tuple[str, ...]] = field(default_factory=list)
-    availability: list[tuple[str, ...]] = field(default_factory=list)
-    additions: list[Addition] = field(default_factory=list)
-    contradictions: list[Contradiction] = field(default_factory=list)
-    answers_read: int = 0
-    answers_retained: int = 0
-
-    def count_states(self, *, is_required: bool) -> Mapping[State, int]:
-        """Count the data points asked of required or of optional periods, by state."""
-        return Counter(
-            point.state for point in self.points if point.is_required is is_required and not point.is_volunteered
-        )
-
-    def list_findings(self) -> list[tuple[Finding, Decision | None]]:
-        """Give all findings, the gravest first, each with what was decided of it."""
-        asked = decide_findings(self.decided, self.returns)
-        open_ones = ((finding, asked.find(finding)) for finding in self.findings)
-        return sorted((*open_ones, *self.settled), key=lambda each: finding_order(each[0]))
-
-    def summary(self) -> MergeSummary:
-        """Give the counts."""
-        return MergeSummary(
-            collection=self.collection,
-            returns=tuple(self.returns),
-            required=self.count_states(is_required=True),
-            optional=self.count_states(is_required=False),
-            volunteered=sum(point.is_volunteered for point in self.points),
-            to_sort=len(self.additions),
-            answers_read=self.answers_read,
-            answers_retained=self.answers_retained,
-            settled=len(self.settled),
-        )
-
-
 def merge_returns(folder: Path, collection: Collection, progress: Callable[[str], None] | None = None) -> MergeResult:
-    """Merge all files of `collected/` into `results/`.
+    """Merge all files of `collected/` into `results/`, after taking over what was decided in consolidated.xlsx.
 
     Raises:
         ToolkitError: a folder is missing or not writable, or another run is writing the results.
         AccountsError: a sum does not close; nothing was published.
     """
     with _collector_at_rest(), reserve(folder / RESULTS):
-        return _merge(folder, collection, progress)
+        harvest_decisions(folder / RESULTS)
+        decisions = read_decisions(folder)
+        return _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
 
 
 @contextmanager
@@ -136,15 +79,41 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
+def try_merge(
+    folder: Path,
+    collection: Collection,
+    decisions: Sequence[Decision],
+    aside: Path,
+    progress: Callable[[str], None] | None = None,
+) -> MergeResult:
+    """Merge all files of `collected/` into a folder aside, with decisions that are not in decisions.csv yet.
+
+    Raises:
+        ToolkitError, AccountsError: as for `merge_returns`.
+    """
+
+    def write(fill: Callable[[Path], None]) -> None:
+        aside.mkdir(parents=True, exist_ok=True)
+        fill(aside)
+
+    with _collector_at_rest():
+        return _merge(folder, collection, (*read_decisions(folder), *decisions), write, progress)
+
+
+def _merge(
+    folder: Path,
+    collection: Collection,
+    decisions: Sequence[Decision],
+    write: Callable[[Callable[[Path], None]], None],
+    progress: Callable[[str], None] | None,
+) -> MergeResult:
     result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
-    harvest_decisions(folder / RESULTS)
-    _add_decisions(read_decisions(folder), result)
+    _add_decisions(decisions, result)
     with Workers(most=1, limits=LIMITS, given=collection) as crew:
         read = read_received(folder, collection, crew, progress)
         missing = set(read_arrivals(folder)) - {each.file.file for each in read}
         result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
-        publish(folder / RESULTS, lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
+        write(lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
     return result
 
 
@@ -156,6 +125,7 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
     write_csv(target / "data_points.csv", POINT_COLUMNS, map(point_row, result.points))
     write_csv(target / "findings.csv", FINDING_COLUMNS, map(fields_row, findings))
     write_csv(target / "returns.csv", RETURN_COLUMNS, map(return_row, result.returns))
+    write_csv(target / "combined.csv", COMBINED_COLUMNS, map(combined_row, result.combined))
     write_csv(target / "actions.csv", ACTION_COLUMNS, map(fields_row, result.actions))
     write_csv(target / "contacts.csv", CONTACT_COLUMNS, result.contacts)
     write_csv(target / "availability.csv", AVAILABILITY_COLUMNS, result.availability)
@@ -196,6 +166,10 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
     result.findings.extend(find_files_missing(result.decided, result.returns))
+    result.combined = tuple(combine_partners(result.collection.framework, result.points))
+    disagreements = tuple(list_disagreements(result.combined, result.points))
+    result.contradictions.extend(disagreements)
+    result.findings.extend(map(find_disagreement, disagreements))
     _settle_findings(result)
     order = {action: number for number, action in enumerate(result.collection.framework.actions)}
     result.actions.sort(key=lambda words: (order.get(words.action, len(order)), words.partner, words.returned_at))

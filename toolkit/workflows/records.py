@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from toolkit.model.answers import ActionWords, AvailabilityWords, ContactWords, DataPoint, LedgerEntry, Point, Return
-from toolkit.model.contradictions import Contradiction, Rival
+from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
@@ -165,6 +165,21 @@ def contact_row(words: ContactWords, file: Return) -> tuple[str, ...]:
     place = words.location
     said = words.partner, words.field, words.text
     return *said, file.file, file.sha256, place.sheet, place.cell, file.returned_at
+
+
+def combined_row(figure: CombinedFigure) -> Row:
+    """Give the row of a figure of several partners in `combined.csv`."""
+    return [
+        figure.measure,
+        figure.territory,
+        figure.period,
+        figure.policy,
+        figure.value,
+        figure.unit,
+        "; ".join(figure.partners),
+        "; ".join(figure.missing),
+        _yes_no(figure.disagree),
+    ]
 
 
 def contradiction_record(point: Point, entries: Iterable[LedgerEntry]) -> Contradiction:
