@@ -8,9 +8,10 @@ from small_campaign import issue, merge, return_filled, write_small_campaign
 from toolkit.analysis import merging
 from toolkit.model import records
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.completeness import COMPLETENESS_FIELDS, Delivery, Dimension
 from toolkit.model.records import ActionRecord, FindingRecord
 from toolkit.model.states import REASONS, ActionStatus, Quality, State
-from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod, TrendRow
+from toolkit.model.summaries import Direction, TrendMethod, TrendRow
 from toolkit.render.output_meanings import CODES, COMMON_MEANINGS, OUTPUTS, Output
 from toolkit.render.reference import FAMILIES, render_findings_reference, render_outputs_reference
 from toolkit.rules.catalogue import RULES
@@ -95,6 +96,7 @@ def test_every_code_has_a_meaning():
         "quality": Quality,
         "verdict": Verdict,
         "dimension": Dimension,
+        "delivery": Delivery,
         "status": ActionStatus,
         "direction": Direction,
         "method": TrendMethod,

@@ -2,8 +2,9 @@ import json
 
 from paris_points import paris
 
+from toolkit.model.completeness import CompletenessRow, Dimension
 from toolkit.model.states import State
-from toolkit.model.summaries import CompletenessRow, Dimension, PartnerStatus, Status
+from toolkit.model.summaries import PartnerStatus, Status
 from toolkit.render.status import render_status, status_as_json
 from toolkit.wording import load_wording
 

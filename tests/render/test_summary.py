@@ -31,7 +31,9 @@ pending                             0    0.0%
 blank                           5,624   78.4%
 rejected                            0    0.0%
 not returned                       85    1.2%
-All                             7,170  100.0%"""
+All                             7,170  100.0%
+
+Review of the collection for 30 partners: reviews.csv, and its sheet in report.xlsx."""
 
 
 def test_the_summary_in_english():

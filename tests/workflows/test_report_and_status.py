@@ -46,6 +46,7 @@ def test_a_report_adds_its_files_to_the_results(campaign):
         "data_points.csv",
         "manifest.json",
         "report.xlsx",
+        "reviews.csv",
         "trends.csv",
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]

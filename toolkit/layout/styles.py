@@ -58,6 +58,10 @@ class Role(StrEnum):
     HEAT_3 = "heat_3"
     HEAT_4 = "heat_4"
     HEAT_5 = "heat_5"
+    ONE_LINE = "one_line"
+    OBTAINED = "obtained"
+    OBTAINED_BESIDE = "obtained_beside"
+    MISSING = "missing"
 
 
 Horizontal = Literal["left", "center", "right"]
@@ -171,6 +175,12 @@ STYLES: dict[Role, Style] = {
     Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_4: Style(ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
     Role.HEAT_5: Style(ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.ONE_LINE: Style(line="thin", wraps=False, vertical="center"),
+    Role.OBTAINED: Style(fill="DCE8F4", line="thin", number_format="#,##0", horizontal="right", wraps=False),
+    Role.OBTAINED_BESIDE: Style(
+        fill=OPTIONAL_FILL, line="thin", number_format='"+ "#,##0', horizontal="right", wraps=False
+    ),
+    Role.MISSING: Style(fill=WARNING_FILL, line="thin", number_format="#,##0", horizontal="right", wraps=False),
 }
 
 LEGEND = (

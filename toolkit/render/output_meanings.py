@@ -16,6 +16,7 @@ from toolkit.analysis.merging import (
     WHY_SUPERSEDED,
 )
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.completeness import COMPLETENESS_FIELDS
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
@@ -26,8 +27,15 @@ from toolkit.model.records import (
     RETURN_COLUMNS,
     TREND_COLUMNS,
 )
+from toolkit.model.reviews import REVIEW_COLUMNS
 from toolkit.model.states import ActionStatus, Quality, State
-from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod
+from toolkit.model.summaries import Direction, TrendMethod
+from toolkit.render.completeness_meanings import (
+    COMPLETENESS_MEANINGS,
+    DELIVERY_MEANINGS,
+    DIMENSION_MEANINGS,
+    REVIEW_MEANINGS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,26 +191,16 @@ OUTPUTS = (
         file="completeness.csv",
         written_by="report",
         row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
-        "required periods and add up to the campaign.",
+        "required periods; all but that and `cross_cutting`, whose themes overlap, add up to the campaign.",
         columns=COMPLETENESS_FIELDS,
-        own={
-            "dimension": "What is counted by: see *dimension* below.",
-            "key": "Code of the group; empty when the framework does not say.",
-            "label": "Name of the group.",
-            "expected": "Data points asked: the sum of the nine states that follow.",
-            "value": "Data points with a value.",
-            "unavailable": "Data points answered ND.",
-            "not_applicable": "Data points answered SO.",
-            "counted_elsewhere": "Data points answered CA.",
-            "confidential": "Data points answered SS.",
-            "pending": "Data points answered AV.",
-            "blank": "Data points that came back empty.",
-            "rejected": "Data points with an entry that cannot be a value.",
-            "not_returned": "Data points of partners or offices that have returned nothing.",
-            "rate": "`value` of `expected`, in percent with one decimal; empty when nothing is expected.",
-            "status": "For an action, what is known of it: see *status* below. Empty for every other dimension.",
-            "answered_rate": "`value` and the five codes of `expected`, in percent with one decimal.",
-        },
+        own=COMPLETENESS_MEANINGS,
+    ),
+    Output(
+        file="reviews.csv",
+        written_by="report",
+        row="One row a partner asked, followed by one for each of its offices that is known.",
+        columns=REVIEW_COLUMNS,
+        own=REVIEW_MEANINGS,
     ),
     Output(
         file="trends.csv",
@@ -266,18 +264,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Verdict.REFUSED: "Not read, with a finding that says why.",
         Verdict.IGNORED: "Holds no figures, or the very content of another file.",
     },
-    "dimension": {
-        Dimension.CAMPAIGN: "The whole campaign, in one row.",
-        Dimension.PARTNER: "By partner asked.",
-        Dimension.THEME: "By theme.",
-        Dimension.OBJECTIVE: "By objective.",
-        Dimension.ACTION: "By action; with a status.",
-        Dimension.INDICATOR: "By indicator.",
-        Dimension.TYPE: "By type of indicator.",
-        Dimension.TERRITORY: "By territory asked.",
-        Dimension.PERIOD: "By required period.",
-        Dimension.OPTIONAL_PERIOD: "By optional period; stands apart from all the rows above it.",
-    },
+    "dimension": DIMENSION_MEANINGS,
+    "delivery": DELIVERY_MEANINGS,
     "status": {
         ActionStatus.DOCUMENTED: "A value for any period, asked or not, or words of a partner.",
         ActionStatus.NO_DATA: "Codes only.",

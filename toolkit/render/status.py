@@ -2,8 +2,9 @@
 
 import json
 
+from toolkit.model.completeness import CompletenessRow, Share
 from toolkit.model.states import STATE_LABELS, State
-from toolkit.model.summaries import CompletenessRow, PartnerStatus, Share, Status
+from toolkit.model.summaries import PartnerStatus, Status
 from toolkit.render.summary import render_rate, render_share
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording, shorten

@@ -1,10 +1,12 @@
 """The report in a few lines for the terminal."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 
+from toolkit.model.completeness import Dimension, Share
 from toolkit.model.states import ACTION_STATUS_LABELS, STATE_LABELS, ActionStatus, State
-from toolkit.model.summaries import Dimension, Report, Share
+from toolkit.model.summaries import Report
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording
 
@@ -16,6 +18,7 @@ def render_report_summary(report: Report, wording: Wording) -> str:
         _render_headline(report, wording),
         _render_themes(report, wording),
         _render_states(report, wording),
+        *_point_to_reviews(report, wording),
     )
     return "\n\n".join(parts)
 
@@ -69,6 +72,16 @@ def _render_states(report: Report, wording: Wording) -> str:
         for label, number in (*shares, (say("All"), campaign.expected))
     ]
     return render_table((say("Required data points by state"), say("Number"), say("Share")), rows)
+
+
+def _point_to_reviews(report: Report, wording: Wording) -> Iterator[str]:
+    """Say where the paragraphs on the partners are; they are too long for a terminal."""
+    if partners := sum(not review.office for review in report.reviews):
+        yield wording.count(
+            "Review of the collection for {n} partner: reviews.csv, and its sheet in report.xlsx.",
+            "Review of the collection for {n} partners: reviews.csv, and its sheet in report.xlsx.",
+            partners,
+        )
 
 
 def report_as_json(report: Report, wording: Wording) -> str:  # noqa: ARG001 (as every other rendering)

@@ -1,18 +1,24 @@
 """Makes the report of a campaign from what was merged. Must not read a return."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
-from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.completeness import measure_completeness
+from toolkit.analysis.deliveries import list_arrivals
+from toolkit.analysis.grouping import make_grouping
+from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
+from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
+from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.publishing import publish as publish_results
-from toolkit.files.results import read_actions, read_points
-from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
+from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
+from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 
@@ -27,7 +33,7 @@ class Publish(Protocol):
 
 
 def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, and write `completeness.csv`, `trends.csv` and `report.xlsx` into `results/`.
+    """Count what was merged, and write `report.xlsx` and its tables into `results/`.
 
     The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
     campaign.
@@ -39,31 +45,46 @@ def make_report(folder: Path, collection: Collection, publish: Publish = publish
     results = folder / RESULTS
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
+    reviews = write_paragraphs(report, wording)
 
     def write(target: Path) -> None:
         write_completeness(target / COMPLETENESS, report.completeness)
         write_trends(target / TRENDS, report.trends)
-        write_report(target / REPORT, report, wording)
+        write_reviews(target / REVIEWS, reviews)
+        write_report(target / REPORT, report, wording, reviews)
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
     return report
 
 
-def measure_report(collection: Collection, results: Path) -> Report:
+def measure_report(collection: Collection, results: Path, extensions: Mapping[str, date] | None = None) -> Report:
     """Count what was merged into a folder of results, without writing.
+
+    Args:
+        collection: the campaign with its framework.
+        results: the folder.
+        extensions: later deadlines, by partner.
 
     Raises:
         ToolkitError: nothing was merged yet, or the results cannot be understood.
         AccountsError: the results do not account for what the campaign asks.
     """
-    points = tuple(read_points(results))
-    completeness = measure_completeness(collection, points, read_actions(results))
+    points, words = tuple(read_points(results)), read_actions(results)
+    files = read_returns(results) if (results / RETURNS).is_file() else ()
+    grouping = make_grouping(collection, points, list_arrivals(files, collection.campaign.deadline, extensions))
+    completeness = measure_completeness(collection, points, words, grouping)
     return Report(
         collection=collection,
         headline=measure_headline(completeness),
         completeness=completeness,
-        heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=measure_trends(collection, points),
+        returned_actions=count_actions_returned(completeness, collection.framework),
+        heat_maps=measure_heat_maps(grouping, points, completeness),
+        territories=measure_territories(collection.framework, points),
+        types=measure_types(collection.framework, completeness),
+        reviews=make_reviews(grouping, Returned(points=points, words=words, files=files, rows=completeness)),
+        points=points,
+        groups=tuple(grouping.classify(point) for point in points),
     )

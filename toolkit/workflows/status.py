@@ -1,19 +1,18 @@
 """Tells where a campaign stands: what was issued, what came back, what is missing. Must not write."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from toolkit.analysis.completeness import measure_completeness
+from toolkit.analysis.deliveries import is_late
 from toolkit.files.results import DATA_POINTS, RETURNS, read_points, read_returns
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
+from toolkit.model.completeness import CompletenessRow, Dimension
 from toolkit.model.framework import Partner
-from toolkit.model.summaries import CompletenessRow, Dimension, PartnerStatus, Status
+from toolkit.model.summaries import PartnerStatus, Status
 from toolkit.workflows.generate import read_manifest
 from toolkit.workflows.merge import RESULTS
-
-_ISO_DAY = len("2020-11-30")
 
 
 def read_status(folder: Path, collection: Collection) -> Status:
@@ -59,15 +58,10 @@ def _partner_status(
         issued_file=issued,
         received_at=received,
         returns=len(arrivals),
-        is_late=_is_after(received, collection.campaign.deadline),
+        is_late=is_late(received, collection.campaign.deadline),
         asked=_count_asked(collection, partner.code),
         points=points.get(partner.code),
     )
-
-
-def _is_after(moment: str, deadline: date) -> bool:
-    """Compare an ISO date, with or without a time, with the deadline; the day itself is in time."""
-    return moment[:_ISO_DAY] > deadline.isoformat()
 
 
 def _count_asked(collection: Collection, partner: str) -> int:
