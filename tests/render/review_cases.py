@@ -201,6 +201,15 @@ CASES = {
         cells={**row("T1", "QP", (V, V, V, V)), **row("T2", "QP", (State.NOT_RETURNED,) * 4)},
         days=(("2020-11-25", "bureau de l'insertion"),),
     ),
+    "two offices in one workbook, one of them blank": Case(
+        collection=OFFICES,
+        cells=row("T1", "QP", (V, V, V, V)),
+    ),
+    "two offices in one workbook, which is late": Case(
+        collection=OFFICES,
+        cells={**row("T1", "QP", (V, V, V, V)), **row("T2", "QP", (V, V, V, V))},
+        days=("2020-12-02",),
+    ),
     "two offices, one late": Case(
         collection=OFFICES,
         cells={**row("T1", "QP", (V, V, V, V)), **row("T2", "QP", (V, V, V, V))},

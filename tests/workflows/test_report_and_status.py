@@ -1,6 +1,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
@@ -8,10 +9,11 @@ from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words
 from toolkit.errors import AccountsError, ToolkitError
 from toolkit.files.campaign_toml import write_campaign
 from toolkit.files.csv_tables import write_csv
+from toolkit.model.completeness import Delivery
 from toolkit.model.records import RETURN_COLUMNS
 from toolkit.model.states import State
 from toolkit.wording import load_wording
-from toolkit.workflows.report import make_report
+from toolkit.workflows.report import make_report, measure_report
 from toolkit.workflows.status import read_status
 
 RETURN = {"sha256": "ab", "verdict": "read", "values": 1, "coded": 0, "blank": 0, "rejected": 0, "outside": 0}
@@ -51,6 +53,22 @@ def test_a_report_adds_its_files_to_the_results(campaign):
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
     assert set(outputs) == written - {"manifest.json"}
+
+
+def test_an_extension_moves_the_deadline_of_its_partner_alone(campaign):
+    results = merged(campaign)
+    received(
+        results,
+        {"file": "a.xlsx", "partner": "GIP", "received_at": "2020-12-03"},
+        {"file": "b.xlsx", "partner": "PE", "received_at": "2020-12-03"},
+    )
+    report = measure_report(paris(), results, {"GIP": date(2020, 12, 3)})
+    deliveries = {review.partner: review.delivery for review in report.reviews if not review.office}
+    assert (deliveries["GIP"], deliveries["PE"], deliveries["CAF"]) == (
+        Delivery.ON_TIME,
+        Delivery.LATE,
+        Delivery.UNDATED,
+    )
 
 
 def test_a_second_report_changes_nothing(campaign):

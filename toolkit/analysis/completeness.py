@@ -113,7 +113,9 @@ def list_points_behind(grouping: Grouping, points: Iterable[PointRecord], figure
     return tuple(
         point
         for point in points
-        if figure.key in grouping.keys_of(point, figure.dimension) and _is_counted(point, column, grouping)
+        if figure.key in grouping.keys_of(point, figure.dimension)
+        and all(key in grouping.keys_of_row(point)[dimension] for dimension, key in figure.within)
+        and _is_counted(point, column, grouping)
     )
 
 

@@ -110,6 +110,11 @@ def office_key(partner: str, office: str) -> str:
     return f"{partner}{_OFFICE_MARK}{office}" if office else ""
 
 
+def partner_of_office(key: str) -> str:
+    """Give the partner of an office from the code of the office."""
+    return key.partition(_OFFICE_MARK)[0]
+
+
 def reason_of(point: PointRecord) -> str:
     """Give the reason of a data point with a code, a key of `REASON_LABELS`; empty for every other state."""
     if point.state not in _CODED:

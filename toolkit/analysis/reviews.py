@@ -108,6 +108,7 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
         received_at=day if is_back else "",
         deadline=arrivals.deadline_of(partner.code),
         files=sum(not part.office or each.office in {"", *holders} for each in files),
+        has_own_file=not part.office or any(each.office and each.office in holders for each in files),
         points=part.row,
         actions=_action_facts(grouping, part),
         territories=_territory_facts(grouping, part.points),

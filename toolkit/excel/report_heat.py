@@ -11,7 +11,7 @@ from toolkit.model.completeness import DIMENSION_LABELS, CompletenessRow, Dimens
 from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
 
-_CODE_WIDTH, _NAME_WIDTH, _SHARE_WIDTH = 18, 66, 16
+_CODE_WIDTH, _NAME_WIDTH, _SHARE_WIDTH = 22, 66, 16
 _NARROW_SHARE, _MANY_COLUMNS = 12, 6
 _FROZEN_COLUMNS = 2
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from toolkit.analysis.grouping import partner_of_office
 from toolkit.analysis.headline import was_action_returned
 from toolkit.excel.report_summary import as_total, number_columns, state_group_labels, state_groups
 from toolkit.excel.report_tables import Entry, Page, TableColumn, set_up_list, write_head, write_table
@@ -50,6 +51,8 @@ def _completeness_columns(wording: Wording) -> tuple[TableColumn, ...]:
 def _completeness_values(wording: Wording, row: CompletenessRow) -> tuple[CellValue | Entry, ...]:
     # What has no code of its own has its text for a key, which need not stand twice.
     key = "" if row.dimension in _WITHOUT_CODE else row.key
+    if row.dimension is Dimension.OFFICE:
+        key = partner_of_office(row.key)
     return (
         wording.say(DIMENSION_LABELS[row.dimension]),
         key,

@@ -35,6 +35,7 @@ def list_points(report: Report, wording: Wording) -> Listing:
         columns=_columns(wording),
         rows=[_row(point, groups, lexicon) for point, groups in pairs],
         frozen_columns=1,
+        is_sparse=True,
     )
 
 
@@ -85,7 +86,7 @@ def _row(point: PointRecord, groups: Classified, lexicon: Lexicon) -> ListingRow
         say(DELIVERY_LABELS[groups.delivery]),
         say(REASON_LABELS[groups.reason]) if groups.reason else "",
         point.raw,
-        figure_entry(point.value),
+        None if point.value is None else figure_entry(point.value),
         point.file,
         link_to_cell(f"{point.sheet}!{point.cell}" if point.cell else point.sheet, point.file, point.sheet, point.cell),
     )

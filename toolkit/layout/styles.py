@@ -92,6 +92,21 @@ class Style:
     is_header: bool = False
 
 
+def _shade(fill: str, number_format: str, ink: str = INK) -> Style:
+    """Make the look of a number whose size or kind its fill shows, too."""
+    return Style(
+        ink=ink,
+        fill=fill,
+        line="thin",
+        number_format=number_format,
+        horizontal="right",
+        wraps=False,
+        vertical="center",
+    )
+
+
+_RATE, _GROUPED = '0.0" %"', "#,##0"
+
 STYLES: dict[Role, Style] = {
     Role.TITLE: Style(size=TITLE_SIZE, is_bold=True, ink=BLUE, wraps=False),
     Role.CODE: Style(ink=QUIET_INK, wraps=False),
@@ -169,18 +184,16 @@ STYLES: dict[Role, Style] = {
     ),
     Role.TEXT: Style(),
     Role.TEXT_STRONG: Style(is_bold=True),
-    Role.WARNING: Style(fill=WARNING_FILL, line="thin"),
-    Role.HEAT_1: Style(fill=PAPER, line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_2: Style(fill="DCE8F4", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_4: Style(ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_5: Style(ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.WARNING: Style(fill=WARNING_FILL, line="thin", vertical="center"),
+    Role.HEAT_1: _shade(PAPER, _RATE),
+    Role.HEAT_2: _shade("DCE8F4", _RATE),
+    Role.HEAT_3: _shade("AFCBE6", _RATE),
+    Role.HEAT_4: _shade("3F78AD", _RATE, ink=PAPER),
+    Role.HEAT_5: _shade("173A5A", _RATE, ink=PAPER),
     Role.ONE_LINE: Style(line="thin", wraps=False, vertical="center"),
-    Role.OBTAINED: Style(fill="DCE8F4", line="thin", number_format="#,##0", horizontal="right", wraps=False),
-    Role.OBTAINED_BESIDE: Style(
-        fill=OPTIONAL_FILL, line="thin", number_format='"+ "#,##0', horizontal="right", wraps=False
-    ),
-    Role.MISSING: Style(fill=WARNING_FILL, line="thin", number_format="#,##0", horizontal="right", wraps=False),
+    Role.OBTAINED: _shade("DCE8F4", _GROUPED),
+    Role.OBTAINED_BESIDE: _shade(OPTIONAL_FILL, '"+ "#,##0'),
+    Role.MISSING: _shade(WARNING_FILL, _GROUPED),
 }
 
 LEGEND = (

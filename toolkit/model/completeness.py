@@ -146,15 +146,17 @@ class CompletenessRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of the report whose data points are wanted: a cell of `completeness.csv`.
+    """A number of the report whose data points are wanted: a cell of `completeness.csv`, or of a heat map.
 
     Attributes:
+        within: further groups that the data points must be in, as a cell of two dimensions has; no periods.
         column: `expected`, a state, `justified`, `on_time`, `late`, `undated` or a column of a reason.
     """
 
     dimension: Dimension
     key: str
     column: str = EXPECTED
+    within: tuple[tuple[Dimension, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

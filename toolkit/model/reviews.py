@@ -92,6 +92,7 @@ class Review:
         office: empty for the partner as a whole.
         received_at: ISO day of the first workbook; empty when it is not known.
         files: workbooks that were read.
+        has_own_file: one of them is of this office alone, or the review is of a partner as a whole.
         points: required data points.
         periods: required periods asked, in time order.
         optional_values: values at optional periods, by period that has any.
@@ -106,6 +107,7 @@ class Review:
     received_at: str
     deadline: date
     files: int
+    has_own_file: bool
     points: CompletenessRow
     actions: ActionFacts
     territories: TerritoryFacts

@@ -44,6 +44,9 @@ def _say_return(review: Review, wording: Wording) -> Iterator[str]:
             expected,
         )
         return
+    if not review.has_own_file and review.delivery is not Delivery.LATE:
+        # The paragraph of the partner, which comes before, tells of the workbook that all its offices share.
+        return
     yield _say_day(review, wording)
     if review.files > 1:
         yield wording.count(
