@@ -110,6 +110,7 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
         files=sum(not part.office or each.office in {"", *holders} for each in files),
         has_own_file=not part.office or any(each.office and each.office in holders for each in files),
         points=part.row,
+        indicators=_count_indicators(part.points),
         actions=_action_facts(grouping, part),
         territories=_territory_facts(grouping, part.points),
         periods=_period_facts(returned.rows, part.points),
@@ -117,6 +118,12 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
         volunteered=sum(each.is_volunteered and each.state is State.VALUE for each in part.points),
         offices=offices,
     )
+
+
+def _count_indicators(points: Iterable[PointRecord]) -> Share:
+    required = [each for each in points if each.is_required]
+    asked = {each.indicator for each in required}
+    return Share(part=len({each.indicator for each in required if each.state is State.VALUE}), whole=len(asked))
 
 
 def _action_facts(grouping: Grouping, part: _Part) -> ActionFacts:

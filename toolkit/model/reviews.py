@@ -94,6 +94,7 @@ class Review:
         files: workbooks that were read.
         has_own_file: one of them is of this office alone, or the review is of a partner as a whole.
         points: required data points.
+        indicators: those with a value at a required data point, of those with one.
         periods: required periods asked, in time order.
         optional_values: values at optional periods, by period that has any.
         volunteered: values given without being asked.
@@ -109,6 +110,7 @@ class Review:
     files: int
     has_own_file: bool
     points: CompletenessRow
+    indicators: Share
     actions: ActionFacts
     territories: TerritoryFacts
     periods: tuple[PeriodFact, ...]

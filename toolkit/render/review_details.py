@@ -102,6 +102,22 @@ def say_reasons(review: Review, wording: Wording) -> Iterator[str]:
         yield wording.say("Reasons given: {reasons}.", reasons=wording.join(said))
 
 
+def say_indicators(review: Review, wording: Wording) -> Iterator[str]:
+    """Say how many indicators have a value, unless the data points, all or none of them with a value, have said so."""
+    share = review.indicators
+    if share.whole <= 1 or review.points.valued.part in (0, review.points.expected):
+        return
+    if share.part == share.whole:
+        yield wording.say("The {n} indicators all have at least one value.", n=wording.whole(share.whole))
+        return
+    yield wording.count(
+        "Of {total} indicators, {n} has at least one value.",
+        "Of {total} indicators, {n} have at least one value.",
+        share.part,
+        total=wording.whole(share.whole),
+    )
+
+
 def say_actions(review: Review, wording: Wording) -> Iterator[str]:
     """Say which actions are documented, which are answered without data, which are not answered."""
     statuses = {status: review.actions.statuses.get(status, ()) for status in ActionStatus}

@@ -7,7 +7,14 @@ from toolkit.model.completeness import Delivery
 from toolkit.model.offices import office_in_words
 from toolkit.model.reviews import Review, WrittenReview
 from toolkit.model.summaries import Report
-from toolkit.render.review_details import say_actions, say_coverage, say_periods, say_reasons, say_territories
+from toolkit.render.review_details import (
+    say_actions,
+    say_coverage,
+    say_indicators,
+    say_periods,
+    say_reasons,
+    say_territories,
+)
 from toolkit.wording import Wording
 
 
@@ -24,6 +31,7 @@ def render_review(review: Review, labels: dict[str, str], wording: Wording) -> s
     if review.delivery is not Delivery.NOT_RETURNED:
         sentences += say_coverage(review, wording)
         sentences += say_reasons(review, wording)
+        sentences += say_indicators(review, wording)
     sentences += say_actions(review, wording)
     sentences += say_territories(review, labels, wording)
     sentences += say_periods(review, wording)
