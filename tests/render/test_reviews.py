@@ -67,6 +67,7 @@ def test_an_extension_makes_a_late_partner_punctual():
         ("PARIS-12E", "Paris 12e arrondissement", "Paris 12e arrondissement"),
         ("QPV-EXTRAMUROS", "Extramuros (QPV)", "Extramuros (QPV)"),
         ("LA-PLACE", "La Place", "La Place"),
+        ("PARIS-18E+19E", "Paris 18e, 19e", "Paris 18e/19e"),
         ("X", "", ""),
     ],
 )

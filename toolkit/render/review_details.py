@@ -170,7 +170,8 @@ def territory_in_words(code: str, label: str) -> str:
     An acronym is a short code without digits or hyphens that is not just the beginning of the name.
     """
     before, _, gloss = label.partition(" (")
-    name = before if len(gloss) > _LONGEST_GLOSS else label
+    # A comma in a name would be taken for the end of it in a list.
+    name = (before if len(gloss) > _LONGEST_GLOSS else label).replace(", ", "/")
     is_short = len(code) <= _LONGEST_ACRONYM < len(name)
     is_acronym = is_short and not any(letter.isdigit() or letter == "-" for letter in code)
     return code if is_acronym and not name.casefold().startswith(code.casefold()) else name
