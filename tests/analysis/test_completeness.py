@@ -194,9 +194,9 @@ def test_the_paris_headline_is_157_of_172():
 
 def test_ten_thousand_points_take_well_under_a_second():
     points = paris_points()
-    began = time.perf_counter()
+    began = time.process_time()
     measure_completeness(paris(), points, ())
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def with_offices():
