@@ -91,6 +91,8 @@ def test_a_folder_that_is_no_campaign_is_one_sentence_on_standard_error(command,
         (("explain", "X999"), "X999"),
         (("new", "there", "--from", "rome"), "rome"),
         (("unknown",), "unknown"),
+        (("export", "--to", "xml"), "xml"),
+        (("export",), "--to"),
     ],
 )
 def test_a_slip_of_usage_is_exit_code_two(arguments, word, tmp_path):
@@ -100,10 +102,29 @@ def test_a_slip_of_usage_is_exit_code_two(arguments, word, tmp_path):
     assert "Traceback" not in err
 
 
-def test_report_before_merge_says_what_to_do(folder):
-    code, _, err = toolkit("report", "--campaign", folder)
+@pytest.mark.parametrize("command", [("report",), ("export", "--to", "csv")])
+def test_report_and_export_before_merge_say_what_to_do(folder, command):
+    code, _, err = toolkit(*command, "--campaign", folder)
     assert code == 3
     assert "toolkit merge" in err
+
+
+def test_an_export_goes_where_it_is_told_and_says_how_much_it_holds(folder, tmp_path):
+    toolkit("merge", "--campaign", folder, "--fail-on", "never")
+    code, out, err = toolkit(
+        "export", "--to", "csv", "--campaign", folder, "--into", tmp_path / "out", "--format", "json"
+    )
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    assert (told["observations"], told["not_answered"]) == (0, 24)
+    assert told["files"] == sorted(path.name for path in (tmp_path / "out" / "csv").iterdir())
+    code, out, _ = toolkit("export", "--to", "sdmx", "--campaign", folder)
+    assert (code, out.startswith("Observations exported: 0; data points without an answer, apart: 24.")) == (0, True)
+    assert {path.name for path in (folder / "exports" / "sdmx").iterdir()} == {
+        "data.csv",
+        "manifest.json",
+        "structure.xml",
+    }
 
 
 def test_unknown_partners_are_named_with_those_that_are_asked(folder):
@@ -179,7 +200,7 @@ def test_every_rule_can_be_explained_in_both_languages():
 
 def test_help_and_version_answer():
     assert toolkit("--version")[1].startswith("toolkit 0.")
-    for command in ("new", "check", "generate", "merge", "report", "status", "explain", "demo"):
+    for command in ("new", "check", "generate", "merge", "report", "status", "mail", "explain", "demo"):
         code, out, _ = toolkit(command, "--help")
         assert code == 0
         assert out.startswith("Usage: ")
@@ -189,7 +210,8 @@ def test_help_imports_no_heavy_library():
     script = (
         "import sys; from toolkit.cli.main import app\n"
         "try: app(['--help'])\nexcept SystemExit: pass\n"
-        "print([name for name in ('pandas', 'openpyxl', 'xlsxwriter', 'babel', 'numpy') if name in sys.modules])"
+        "heavy = ('pandas', 'openpyxl', 'xlsxwriter', 'babel', 'numpy', 'pyarrow')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

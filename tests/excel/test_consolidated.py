@@ -208,6 +208,7 @@ def label_rows(sheet, column):
 def test_the_summary_comes_first_and_each_theme_has_a_sheet_that_excel_accepts(book):
     assert book.sheetnames == [
         "Summary",
+        "Follow-up",
         "Retained data",
         "Grow up learn and a very long r",
         "Findings",
@@ -221,10 +222,12 @@ def test_the_summary_comes_first_and_each_theme_has_a_sheet_that_excel_accepts(b
 def test_sheet_names_are_said_in_the_language_of_the_campaign(tmp_path):
     class French(gettext.NullTranslations):
         def gettext(self, message):
-            return {"Summary": "Synthèse", "Retained data": "Données retenues"}.get(message, message)
+            return {"Summary": "Synthèse", "Follow-up": "Suivi", "Retained data": "Données retenues"}.get(
+                message, message
+            )
 
     names = write(tmp_path, wording=Wording(language="fr", translations=French())).sheetnames
-    assert names[:2] == ["Synthèse", "Données retenues"]
+    assert names[:3] == ["Synthèse", "Suivi", "Données retenues"]
 
 
 def test_retained_data_hold_every_point_of_which_something_is_said(book):
@@ -303,7 +306,7 @@ def test_beyond_the_rows_of_a_sheet_the_list_goes_on_on_the_next(tmp_path, monke
     book = write(tmp_path)
     parts = ["Retained data", "Retained data (2)", "Retained data (3)"]
     assert [len(values(book[part])) for part in parts] == [5, 5, 2]
-    assert book.sheetnames[1:4] == parts
+    assert book.sheetnames[2:5] == parts
 
 
 def test_the_sums_of_the_summary_close(book):

@@ -10,6 +10,7 @@ from toolkit.excel.report_workbook import write_report
 from toolkit.model.completeness import Dimension
 from toolkit.model.framework import Partner
 from toolkit.model.summaries import TrendMethod
+from toolkit.model.targets import TARGET_VERDICT_LABELS
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 
@@ -27,6 +28,7 @@ SHEETS = [
     "Actions",
     "Actions not answered",
     "Trends",
+    "Targets",
     "Data points",
 ]
 LISTS = SHEETS[1:]
@@ -223,3 +225,13 @@ def test_the_report_is_written_in_french_too(tmp_path):
     book = load_workbook(tmp_path / "report.xlsx")
     assert book.sheetnames == [wording.say(name) for name in SHEETS]
     assert "14 septembre 2020" in book.worksheets[0]["A2"].value
+
+
+def test_every_target_stands_on_its_sheet_with_its_verdict_and_why(book):
+    sheet, targets = book["Targets"], paris_report().targets
+    verdicts = [TARGET_VERDICT_LABELS[each.verdict] for each in targets]
+    assert column(sheet, "Verdict") == verdicts
+    assert all(why.endswith(".") for why in column(sheet, "Why"))
+    ways = [None if each.way is None else float(each.way) for each in targets]
+    assert column(sheet, "Share of the way in %") == ways
+    assert sheet["A2"].value.startswith("168 targets, each held against the figures of every source. met 34, ")

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ def test_a_windows_path_to_the_framework_is_accepted(tmp_path):
         ('version = "1"', 'version = "1"\nthreshold = 3', 'there is no entry "threshold"'),
         ('"templates/framework.xlsx"', '"/data/f.xlsx"', "relative to the campaign folder"),
         ('"templates/framework.xlsx"', "'C:\\f.xlsx'", "relative to the campaign folder"),
+        ('version = "1"', 'version = "1"\nreminder_days = "7"', 'reminder_days is "7", and should be a whole number'),
+        ('version = "1"', 'version = "1"\nreminder_days = -1', 'reminder_days is "-1"'),
+        ('version = "1"', 'version = "1"\nreminder_days = true', "reminder_days is"),
         ("2020-09-14", '"14/09/2020"', 'issued is "14/09/2020", and should be a date'),
         ("2020-11-30", "2020-11-30T12:00:00", "deadline is"),
         ("deadline = 2020-11-30", "", "the entry deadline is missing"),
@@ -77,6 +81,17 @@ def test_a_windows_path_to_the_framework_is_accepted(tmp_path):
         ('["2019", "2018"]', '["2019", "2018/2019"]', 'holds "2018/2019"'),
         ('["2019", "2018"]', "[2019]", 'holds "2019"'),
         ('["2020"]', '["2019"]', 'names "2019" twice'),
+        (
+            "[contact]",
+            "[thresholds]\nstable = -1\n[contact]",
+            "thresholds.stable is -1, and should be a number of percent",
+        ),
+        ("[contact]", "[thresholds]\nstable = 100\n[contact]", "thresholds.stable is 100"),
+        ("[contact]", '[thresholds]\nstable = "5"\n[contact]', "thresholds.stable is 5"),
+        ("[contact]", "[thresholds]\nstable = true\n[contact]", "thresholds.stable is True"),
+        ("[contact]", "[thresholds]\nstable = nan\n[contact]", "thresholds.stable is nan"),
+        ("[contact]", "[thresholds]\nsteady = 5\n[contact]", 'there is no entry "steady" in [thresholds]'),
+        ('version = "1"', 'version = "1"\nthresholds = 5', "thresholds should be a section"),
         ("optional", "voluntary", 'there is no entry "voluntary" in [periods.civile]'),
     ],
 )
@@ -124,3 +139,14 @@ def test_the_campaign_of_the_example_is_that_of_the_repository():
 
 def test_the_example_lies_beside_the_package():
     assert example_folder() == ROOT / "templates" / "paris-2015-2022"
+
+
+@pytest.mark.parametrize(
+    ("section", "stable"),
+    [("", None), ("[thresholds]", None), ("[thresholds]\nstable = 0", "0"), ("[thresholds]\nstable = 2.5", "2.5")],
+)
+def test_a_threshold_is_declared_or_not(tmp_path, section, stable):
+    found = read(tmp_path, f"{VALID}\n{section}\n").thresholds.stable
+    assert found == (None if stable is None else Decimal(stable))
+    write_campaign(tmp_path / "campaign.toml", read_campaign(tmp_path), load_wording("en"))
+    assert read_campaign(tmp_path).thresholds.stable == found

@@ -46,6 +46,9 @@ def test_a_file_that_no_run_wrote_is_never_lost(results):
     (results / "folder").mkdir()
     (results / "folder" / "deep.txt").write_text("mine too", encoding="utf-8")
     publish(results, write(one="2"))
+    publish(results, write(one="2"))
+    publish(results, write(one="3"), keep=True)
+    publish(results, write(one="2"))
     assert shown(results) == {"one.csv": "2", "notes.csv": "mine"}
     assert (results / "folder" / "deep.txt").read_text(encoding="utf-8") == "mine too"
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from paris_points import paris_points, paris_words, write_merged
 
 from toolkit.errors import ToolkitError
-from toolkit.files.csv_tables import neutralise, write_csv
-from toolkit.files.results import _as_written, read_actions, read_points, read_returns
+from toolkit.files.csv_tables import as_written, neutralise, write_csv
+from toolkit.files.results import read_actions, read_points, read_returns
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.records import RETURN_COLUMNS, PointRecord
 from toolkit.model.states import State
@@ -51,7 +51,7 @@ def test_tables_without_rows_are_read_as_nothing(tmp_path):
 
 @given(st.text(max_size=20).filter(lambda text: not text.startswith("'")))
 def test_a_neutralised_text_comes_back_as_it_was(text):
-    assert _as_written(neutralise(text)) == text
+    assert as_written(neutralise(text)) == text
 
 
 @pytest.mark.parametrize("read", [lambda folder: tuple(read_points(folder)), read_actions, read_returns])

@@ -15,6 +15,7 @@ from mutations import mutate_bytes, mutate_xml
 from toolkit.errors import UnreadableFileError
 from toolkit.files.inventory import Received
 from toolkit.files.read_cache import load_form
+from toolkit.model.answers import Verdict
 from toolkit.workflows import reading
 from toolkit.workflows.contributing import contribute
 from toolkit.workflows.loading import load_collection
@@ -96,7 +97,7 @@ def _read_original(folder, filled, scratch):
 @cache
 def _campaign(folder):
     collection = load_collection(folder)
-    return reading._Campaign(collection=collection, dates={}), Lists.of(collection.framework)
+    return reading._Campaign(collection=collection, dates={}, confirmed={}), Lists.of(collection.framework)
 
 
 def _outcome(task, path):
@@ -107,6 +108,8 @@ def _outcome(task, path):
     received = Received(name="r.xlsx", size=0, sha256="0", modified=0.0, ignored="", path=path)
     try:
         read = reading._judge_content(received, record, facts, campaign)
+        if read.file.verdict is Verdict.REFUSED:
+            raise UnreadableFileError(read.file.reason)
         form, *_ = load_form(record, "r.xlsx")
     finally:
         record.unlink(missing_ok=True)

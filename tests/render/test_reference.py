@@ -9,10 +9,16 @@ from toolkit.analysis import merging
 from toolkit.model import records
 from toolkit.model.answers import AnswerClass, Verdict
 from toolkit.model.completeness import COMPLETENESS_FIELDS, Delivery, Dimension
+from toolkit.model.gaps import GapBasis, GapVerdict
+from toolkit.model.key_figures import Caution, FigureKind
 from toolkit.model.records import ActionRecord, FindingRecord
+from toolkit.model.secrecy import SecrecyRole
 from toolkit.model.states import REASONS, ActionStatus, Quality, State
 from toolkit.model.summaries import Direction, TrendMethod, TrendRow
-from toolkit.render.output_meanings import CODES, COMMON_MEANINGS, OUTPUTS, Output
+from toolkit.model.targets import BaseOrigin, TargetObstacle, TargetVerdict
+from toolkit.model.trends import ActionReading, Obstacle, TrendReading
+from toolkit.render.output_meanings import CODES, OUTPUTS
+from toolkit.render.output_table import COMMON_MEANINGS, Output
 from toolkit.render.reference import FAMILIES, render_findings_reference, render_outputs_reference
 from toolkit.rules.catalogue import RULES
 from toolkit.workflows.loading import load_collection
@@ -100,6 +106,17 @@ def test_every_code_has_a_meaning():
         "status": ActionStatus,
         "direction": Direction,
         "method": TrendMethod,
+        "verdict of a target": TargetVerdict,
+        "obstacle of a target": TargetObstacle,
+        "base_origin": BaseOrigin,
+        "role": SecrecyRole,
+        "reading": TrendReading,
+        "obstacle": Obstacle,
+        "strict": ActionReading,
+        "verdict of a gap": GapVerdict,
+        "basis": GapBasis,
+        "kind": FigureKind,
+        "cautions": Caution,
     }
     whys = [value for name, value in vars(merging).items() if name.startswith("WHY_")]
     assert {column: list(codes) for column, codes in CODES.items() if column != "why"} == {

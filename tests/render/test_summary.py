@@ -33,6 +33,13 @@ rejected                            0    0.0%
 not returned                       85    1.2%
 All                             7,170  100.0%
 
+Targets by verdict, each source apart  Number
+-------------------------------------  ------
+met                                        34
+on the way                                 14
+not met                                    22
+not measurable                            102
+
 Review of the collection for 30 partners: reviews.csv, and its sheet in report.xlsx."""
 
 
@@ -58,4 +65,7 @@ def test_json_gives_the_same_headline():
     assert said["actions"] == {"part": 157, "whole": 172, "rate": 91.3}
     assert said["themes"]["Grandir"]["actions"] == {"documented": 59, "no_data": 4, "not_answered": 1}
     assert sum(said["states"].values()) == said["points"]["whole"] == 7170
-    assert json.loads(report_as_json(empty_report(), load_wording("en")))["actions"]["rate"] is None
+    assert said["targets"] == {"met": 34, "on_the_way": 14, "not_met": 22, "not_measurable": 102}
+    nothing = json.loads(report_as_json(empty_report(), load_wording("en")))
+    assert nothing["actions"]["rate"] is None
+    assert set(nothing["targets"].values()) == {0}

@@ -67,6 +67,12 @@ VALID = {
         intro | fr       | Bonjour
         intro | en       | Hello
         """,
+    "migrations": """
+        kind      | old    | new     | version
+        measure   | G01.9z | G01.1a  | 2
+        partner   | VILLE  | VILLE-1 |
+        territory | ZUS    | QPV     | 3
+        """,
 }
 
 PERIODS = {

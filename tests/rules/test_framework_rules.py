@@ -89,6 +89,13 @@ MISTAKES = [
     ("M205", "observations.csv", "A2", [put("observations", "A2", "G02.1z")]),
     ("M205", "rules.csv", "D2", [put("rules", "D2", "G02.1z")]),
     ("M205", "rules.csv", "E2", [put("rules", "E2", "G02.1z")]),
+    ("M301", "migrations.csv", "A2", [put("migrations", "A2", "office")]),
+    ("M108", "migrations.csv", "A5", [add_row("migrations", "measure", "G01.9z", "G01.1b")]),
+    ("M106", "migrations.csv", "C3", [put("migrations", "C3", "")]),
+    ("M401", "migrations.csv", "C2", [put("migrations", "C2", "G01.1z")]),
+    ("M401", "migrations.csv", "C3", [put("migrations", "C3", "G01.1a")]),
+    ("M402", "migrations.csv", "B4", [put("migrations", "B4", "QP")]),
+    ("M403", "migrations.csv", "C5", [add_row("migrations", "measure", "G01.8z", "G01.9z")]),
     ("M301", "rules.csv", "B2", [put("rules", "B2", "at_most")]),
     ("M206", "offices.csv", "C2", [put("offices", "C2", "Vieillir")]),
     ("M301", "measures.csv", "D2", [put("measures", "D2", "euros")]),
@@ -133,7 +140,13 @@ def test_a_mistake_is_reported_once_where_it_stands(code, file, cell, changes):
 
 NEAR_MISSES = [
     [],
-    [delete_table("offices"), delete_table("observations"), delete_table("rules"), delete_table("texts")],
+    [
+        delete_table("offices"),
+        delete_table("observations"),
+        delete_table("rules"),
+        delete_table("texts"),
+        delete_table("migrations"),
+    ],
     [add_row("partners", "V" * 40, "Forty characters")],
     [add_row("partners", "CONSEIL", "Begins like a reserved name")],
     [add_row("partners", "COM10", "Ten is not reserved")],

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import zipfile
+from datetime import date
 
 import pytest
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
@@ -16,6 +17,7 @@ from toolkit.excel.damage_values import HOSTILE
 from toolkit.files.inventory import MAX_FILE
 from toolkit.rules.catalogue import RULES, describe
 from toolkit.wording import load_wording
+from toolkit.workflows.confirming import confirm_return
 from toolkit.workflows.damage import FAULTS, TABLE, damage_workbook
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import make_report
@@ -212,6 +214,18 @@ def test_a_comment_is_listed_without_the_name_of_its_author(made, emptied):
     assert [finding.read for finding in result.findings if finding.rule.code == "S211"] == ["chiffre arrêté en juin"]
     for path in [*(folder / "results").glob("*.csv"), *(folder / ".toolkit").rglob("*.json")]:
         assert "Durand" not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", ["F23-pasted-without-keys", "F23-retyped"])
+def test_a_form_without_keys_gives_the_figures_of_the_sound_file_once_it_is_confirmed(made, emptied, name):
+    folder = put_in(made, name)
+    confirm_return(folder, load_collection(folder), "AAA", f"{name}.xlsx", date(2020, 12, 1))
+    try:
+        result, points = merge(folder)
+    finally:
+        (folder / "confirmed.csv").unlink()
+    assert figures_of(points) == made[3]
+    assert {finding.rule.code for finding in result.findings} == {"F132"}
 
 
 def test_half_characters_and_long_texts_are_kept_whole_and_harm_no_output(made, emptied):

@@ -317,7 +317,6 @@ def test_another_campaigns_workbook_is_refused_and_an_older_edition_is_read(fold
 
 
 BAD = {
-    "F101": b"",
     "F102": b"PK\x03\x04 this was a workbook once",
     "F103": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
     "F104": b"this is a text file renamed",
@@ -333,6 +332,15 @@ def test_a_file_that_cannot_be_read_is_told_in_one_sentence_and_the_others_go_on
     assert [finding.location.file for finding in found] == ["a bad one.xlsx"]
     row = next(row for row in read_csv(folder / "results" / "returns.csv") if row["verdict"] == "refused")
     assert row["file"] == "a bad one.xlsx"
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 5_000, b" \r\n"])
+def test_an_empty_file_is_left_aside_and_listed(folder, filled, data):
+    (folder / "collected" / "vide.xlsx").write_bytes(data)
+    result, points = merge(folder)
+    assert (values(points), "F101" in codes(result)) == (READ, True)
+    row = next(row for row in read_csv(folder / "results" / "returns.csv") if row["file"] == "vide.xlsx")
+    assert (row["verdict"], row["reason"], row["partner"]) == ("ignored", "empty", "")
 
 
 def test_a_workbook_of_nobody_is_refused(folder, filled):

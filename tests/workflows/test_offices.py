@@ -235,6 +235,14 @@ def test_an_office_that_has_not_returned_is_told_apart_from_a_blank(folder):
     assert read_csv(folder / "results" / "returns.csv")[0]["office"] == SCHOOL
 
 
+def test_a_file_that_was_read_before_still_knows_its_office(folder):
+    return_filled(folder, issue_by_office(folder)["AAA", SCHOOL], {CHILDREN: 118})
+    first, _ = merge(folder)
+    again, _ = merge(folder)
+    assert [file.office for file in again.returns] == [file.office for file in first.returns] == [SCHOOL]
+    assert codes(again) == codes(first)
+
+
 def test_completeness_and_status_count_what_the_silent_office_holds(folder):
     return_filled(folder, issue_by_office(folder)["AAA", SCHOOL], {CHILDREN: 7})
     merge(folder)
@@ -245,7 +253,7 @@ def test_completeness_and_status_count_what_the_silent_office_holds(folder):
     assert (found["AAA"], found["T01"], found["BBB"]) == (("1", "1", "12"), ("0", "0", "12"), ("0", "0", "5"))
     partner = read_status(folder, collection).partners[0]
     assert partner.issued_file == "petite_AAA_bureau-de-l-ecole.xlsx; petite_AAA_bureau-emploi.xlsx"
-    assert (partner.returns, partner.points.states[State.NOT_RETURNED]) == (1, 12)
+    assert (partner.returns, partner.states[State.NOT_RETURNED]) == (1, 12)
 
 
 def test_all_offices_returned_leave_nothing_open(folder):
@@ -326,3 +334,16 @@ def test_two_offices_fill_in_halves_of_one_workbook_and_each_is_named(tmp_path):
         (f"{SCHOOL}.xlsx", SCHOOL),
         (f"{JOBS}.xlsx", JOBS),
     }
+
+
+def test_merging_again_knows_the_offices_and_a_correction_settles_its_doubt(folder):
+    paths = issue_by_office(folder)
+    return_filled(folder, paths["AAA", JOBS], {LEAVERS: "beaucoup"}, "first.xlsx")
+    return_filled(folder, paths["AAA", JOBS], {LEAVERS: 7}, "second.xlsx")
+    (folder / "received.csv").write_text(
+        "file,received_at\nfirst.xlsx,2020-10-01\nsecond.xlsx,2020-11-01\n", encoding="utf-8"
+    )
+    result, points = merge(folder)
+    assert codes(result) == ["L403"]
+    assert merge(folder)[1] == points
+    assert [row["office"] for row in read_csv(folder / "results" / "returns.csv")] == [JOBS, JOBS]

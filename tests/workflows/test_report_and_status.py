@@ -1,10 +1,13 @@
+import csv
 import json
 import shutil
+from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
+from small_campaign import read_csv
 
 from toolkit.errors import AccountsError, ToolkitError
 from toolkit.files.campaign_toml import write_campaign
@@ -43,12 +46,18 @@ def test_a_report_adds_its_files_to_the_results(campaign):
     assert (report.headline.actions.part, report.headline.actions.whole) == (157, 172)
     written = {path.name for path in results.iterdir()}
     assert written == {
+        "action_readings.csv",
         "actions.csv",
         "completeness.csv",
         "data_points.csv",
+        "gaps.csv",
+        "key_figures.csv",
         "manifest.json",
         "report.xlsx",
         "reviews.csv",
+        "secrecy.csv",
+        "targets.csv",
+        "series.csv",
         "trends.csv",
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
@@ -62,13 +71,60 @@ def test_an_extension_moves_the_deadline_of_its_partner_alone(campaign):
         {"file": "a.xlsx", "partner": "GIP", "received_at": "2020-12-03"},
         {"file": "b.xlsx", "partner": "PE", "received_at": "2020-12-03"},
     )
-    report = measure_report(paris(), results, {"GIP": date(2020, 12, 3)})
+    (campaign / "extensions.csv").write_text("partner,deadline\nGIP,2020-12-03\n", encoding="utf-8")
+    report = measure_report(paris(), results)
+    status = {each.partner: each.is_late for each in read_status(campaign, paris()).lines}
+    assert (status["GIP"], status["PE"], status["CAF"]) == (False, True, False)
     deliveries = {review.partner: review.delivery for review in report.reviews if not review.office}
     assert (deliveries["GIP"], deliveries["PE"], deliveries["CAF"]) == (
         Delivery.ON_TIME,
         Delivery.LATE,
         Delivery.UNDATED,
     )
+
+
+def test_the_verdicts_are_the_same_in_every_output(campaign):
+    results = merged(campaign)
+    report = make_report(campaign, paris())
+    with (results / "targets.csv").open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    assert Counter(row["verdict"] for row in rows) == report.count_verdicts()
+    verdicts = {
+        (row["measure"], row["partner"], row["territory"], row["reached_period"]): row["verdict"] for row in rows
+    }
+    with (results / "trends.csv").open(encoding="utf-8", newline="") as source:
+        trends = list(csv.DictReader(source))
+    said = {
+        (row["measure"], row["partner"], row["territory"], row["last_period"]): row["target_status"]
+        for row in trends
+        if row["target_status"] and ";" not in row["target_status"]
+    }
+    assert len(said) == 57
+    assert {key: verdicts[key] for key in said} == said
+    sheet = load_workbook(results / "report.xlsx")["Cibles"]
+    shown = [row[11] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert shown == [row["why"] for row in rows]
+
+
+def test_a_reading_that_the_coordinator_settled_is_in_the_report(campaign):
+    results = merged(campaign)
+    line = "G01,stopped,Le dernier site a fermé.,A. Martin,2021-03-01"
+    (campaign / "readings.csv").write_text(f"action,reading,reason,author,date\n{line}\n", encoding="utf-8")
+    make_report(campaign, paris())
+    settled, other = read_csv(results / "action_readings.csv")[:2]
+    assert (settled["strict"], settled["computed"], settled["overruled_by"]) == ("stopped", "reduced", "A. Martin")
+    assert (other["strict"], other["overruled_by"]) == (other["computed"], "")
+
+
+def test_a_reading_without_a_reason_stops_the_report_and_changes_nothing(campaign):
+    results = merged(campaign)
+    before = {path.name: path.read_bytes() for path in results.iterdir()}
+    (campaign / "readings.csv").write_text(
+        "action,reading,reason,author,date\nG01,mixed,,A,2021-03-01\n", encoding="utf-8"
+    )
+    with pytest.raises(ToolkitError, match=r"line 2: the reason is empty"):
+        make_report(campaign, paris())
+    assert {path.name: path.read_bytes() for path in results.iterdir()} == before
 
 
 def test_a_second_report_changes_nothing(campaign):
@@ -110,7 +166,7 @@ def test_before_anything_the_status_knows_what_is_asked(campaign):
     status = read_status(campaign, paris())
     assert (status.has_results, len(status.partners)) == (False, 30)
     assert sum(each.asked for each in status.partners) == 7170
-    assert {(each.issued_file, each.received_at, each.points) for each in status.partners} == {("", "", None)}
+    assert {(each.issued_file, each.returned_at, each.states) for each in status.partners} == {("", "", None)}
 
 
 def test_the_status_tells_what_was_issued_and_what_came_late(campaign):
@@ -127,15 +183,15 @@ def test_the_status_tells_what_was_issued_and_what_came_late(campaign):
     )
     partners = {each.partner: each for each in read_status(campaign, paris()).partners}
     gip, pole_emploi, caf = partners["GIP"], partners["PE"], partners["CAF"]
-    assert (gip.issued_file, gip.returns, gip.received_at, gip.is_late) == (
+    assert (gip.issued_file, gip.returns, gip.returned_at, gip.is_late) == (
         "c_GIP.xlsx",
         2,
         "2020-11-30T18:00:00Z",
         False,
     )
     assert (pole_emploi.issued_file, pole_emploi.returns, pole_emploi.is_late) == ("", 1, True)
-    assert (caf.returns, caf.received_at, caf.is_late) == (0, "", False)
-    assert gip.points.expected == gip.asked == 20
+    assert (caf.returns, caf.returned_at, caf.is_late) == (0, "", False)
+    assert (gip.asked, gip.left, gip.is_complete) == (20, gip.asked - gip.count(State.VALUE) - gip.coded, False)
 
 
 def test_the_status_counts_each_state_of_required_data_points(campaign):
@@ -143,4 +199,4 @@ def test_the_status_counts_each_state_of_required_data_points(campaign):
     points[0] = replace(points[0], state=State.REJECTED)
     write_merged(campaign / "results", points)
     first = next(each for each in read_status(campaign, paris()).partners if each.partner == points[0].partner)
-    assert first.points.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}
+    assert first.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}

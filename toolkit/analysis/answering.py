@@ -1,19 +1,20 @@
 """From the rows of a form to answers: one answer for each data point that the form shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.analysis.codes import STATE_OF_CODE
 from toolkit.analysis.entries import read_entry
 from toolkit.analysis.readings import BLANK, Doubt, Reading
 from toolkit.model.answers import Answer, FreeRow, GridRow, Point, RowWords
+from toolkit.model.known import SETTLED
 from toolkit.model.places import Location, cell_name
 from toolkit.model.states import UNITS, Quality, Reason, State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """An answer and what is doubtful about it.
+class Answered(NamedTuple):
+    """An answer and what is doubtful about it. A tuple, as the answer is.
 
     Attributes:
         proposals: what a rejected entry may stand for.
@@ -54,15 +55,20 @@ class RowMeaning:
 
 
 def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> Iterator[Answered]:
-    """Answer each cell of a grid row; a reason given for the row answers its empty cells."""
+    """Answer each cell of a grid row; a reason given for the row answers its empty cells.
+
+    A cell that a correction workbook shows as settled is no answer.
+    """
     answered = []
+    key, sheet, cells = (row.measure, row.partner, row.territory), row.header.sheet, row.cells
     for period, column in row.header.periods.items():
-        cell = row.cells.get(period)
-        point = Point(row.measure, row.partner, row.territory, period)
-        location = Location(file=file, sheet=row.header.sheet, cell=cell_name(row.row, column))
+        cell = cells.get(period)
+        if row.header.asks_again and cell is not None and cell.text.startswith(SETTLED):
+            continue
+        point = Point(*key, period)
+        location = Location(file, sheet, cell_name(row.row, column))
         if cell is None and meaning.reason_state is None:  # most cells of most returns
-            answer = Answer(point=point, state=State.BLANK, location=location)
-            answered.append(Answered(answer=answer, unit=unit))
+            answered.append(Answered(Answer(point, State.BLANK, location), unit))
         else:
             reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
             answered.append(_answer(point, reading, meaning, unit, location))
@@ -78,7 +84,7 @@ def _compare_shares(answered: Sequence[Answered]) -> list[Answered]:
         return list(answered)
     mixed = {Doubt.SHARE_AT_MOST_ONE: Doubt.MIXED_SHARES}
     return [
-        replace(each, doubts=tuple(mixed.get(doubt, doubt) for doubt in each.doubts), siblings=siblings)
+        each._replace(doubts=tuple(mixed.get(doubt, doubt) for doubt in each.doubts), siblings=siblings)
         if Doubt.SHARE_AT_MOST_ONE in each.doubts
         else each
         for each in answered

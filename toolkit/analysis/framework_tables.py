@@ -82,6 +82,7 @@ def build_framework(tables: Iterable[Table]) -> Framework:
             if row["kind"] == "share"
         ),
         texts={(row["key"], row["language"]): row["text"] for row in rows.get("texts", [])},
+        migrations={(row["kind"], row["old"]): row["new"] for row in rows.get("migrations", [])},
     )
 
 

@@ -153,7 +153,7 @@ def _why(answer: Answer, kept: tuple[Return, Answer] | None, speaking: int) -> s
 
 
 def _entry(file: Return, answer: Answer, found: AnswerClass | None, *, is_retained: bool, why: str) -> LedgerEntry:
-    return LedgerEntry(answer=answer, file=file, answer_class=found, is_retained=is_retained, why=why)
+    return LedgerEntry(answer, file, found, is_retained, why)
 
 
 def list_data_points(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.cli.export import export
+from toolkit.cli.mail import mail
 from toolkit.cli.options import (
     EXIT_FINDINGS,
     EXIT_IMPOSSIBLE,
@@ -20,6 +22,8 @@ from toolkit.cli.options import (
     OutputFormat,
     Split,
 )
+from toolkit.cli.status import status
+from toolkit.cli.verify import verify
 from toolkit.errors import ToolkitError
 from toolkit.wording import Wording, load_wording
 
@@ -117,6 +121,15 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     split: Annotated[
         Split, typer.Option("--split", help="One workbook a partner, or one for each of its offices that are known.")
     ] = Split.NONE,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections", help="Write into results/corrections/ what the merge shows is to be asked again."
+        ),
+    ] = False,
+    from_merge: Annotated[
+        bool, typer.Option("--from-merge", help="Fill the workbooks with what the merge has accepted.")
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Also write a PDF of each workbook into preview/, through LibreOffice.")
     ] = False,
@@ -127,12 +140,22 @@ def generate(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     from toolkit.cli.progress import progress_bar
     from toolkit.render.generated import generated_as_json, render_generated, render_without_rows
     from toolkit.workflows.generate import choose_addressees, issue_workbooks
+    from toolkit.workflows.known_answers import know_answers
     from toolkit.workflows.loading import load_collection
 
     collection = load_collection(campaign, language)
+    if corrections:
+        from toolkit.cli.corrections import write_corrections
+
+        if from_merge or replace or split is Split.OFFICE or preview:
+            message = "goes with --campaign, --partner, --language and --format only"
+            raise typer.BadParameter(message, param_hint="--corrections")
+        write_corrections(campaign, collection, partner or (), output)
+        return
     addressees = choose_addressees(collection, partner or (), by_office=split is Split.OFFICE)
+    filling = know_answers(campaign, collection) if from_merge else None
     with progress_bar("generate", len(addressees)) as progress:
-        issued = issue_workbooks(campaign, collection, addressees, replace=replace, progress=progress)
+        issued = issue_workbooks(campaign, collection, addressees, filling=filling, replace=replace, progress=progress)
     if output is OutputFormat.JSON:
         typer.echo(generated_as_json(issued))
     else:
@@ -156,6 +179,10 @@ def merge(
     language: LanguageOption = None,
     output: FormatOption = OutputFormat.TEXT,
     fail_on: FailOnOption = FailOn.ERROR,
+    confirmed: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--as", metavar="PARTNER FILE", help="Confirm whose figures are in a file without keys."),
+    ] = None,
 ) -> None:
     """Read what came back in collected/, validate it and consolidate it into results/."""
     from toolkit.cli.progress import progress_bar
@@ -164,6 +191,10 @@ def merge(
     from toolkit.workflows.merge import merge_returns
 
     collection = load_collection(campaign, language)
+    if confirmed is not None:
+        from toolkit.workflows.confirming import confirm_return
+
+        confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
     with progress_bar("merge", None) as progress:
         result = merge_returns(campaign, collection, progress)
     wording = load_wording(collection.campaign.language)
@@ -187,19 +218,11 @@ def report(
     typer.echo(render(made, wording))
 
 
-@app.command()
-def status(
-    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
-) -> None:
-    """Say who has returned, when, and how complete, against the deadline."""
-    from toolkit.render.status import render_status, status_as_json
-    from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.status import read_status
+app.command()(status)
+app.command()(mail)
 
-    read = read_status(campaign, load_collection(campaign, language))
-    wording = load_wording(read.collection.campaign.language)
-    render = status_as_json if output is OutputFormat.JSON else render_status
-    typer.echo(render(read, wording))
+
+app.command()(export)
 
 
 @app.command()
@@ -249,6 +272,9 @@ def demo(
     with progress_bar("demo", None) as progress:
         played = play_demo(into, progress)
     typer.echo(render_played(played, load_wording(Language.FRENCH)))
+
+
+app.command()(verify)
 
 
 def _exit(findings: "Iterable[Finding]", fail_on: FailOn) -> None:

@@ -43,6 +43,9 @@ CampaignOption = Annotated[
 LanguageOption = Annotated[
     Language | None, typer.Option("--language", help="Language to use in place of the campaign's own.")
 ]
+DAYS = ["%Y-%m-%d"]
+"""How dates are written on the command line."""
+
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How results are written to standard output.")]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when a finding is at least this severe.")]
 

@@ -16,8 +16,8 @@ def progress_bar(title: str, total: int | None) -> Iterator[Callable[[str], None
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 (needed on a terminal only)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[item]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -20,6 +20,7 @@ from typer.models import ArgumentInfo, OptionInfo
 from toolkit.cli.main import app
 from toolkit.cli.options import EXIT_DONE, EXIT_FINDINGS, EXIT_IMPOSSIBLE, EXIT_USAGE
 from toolkit.render.reference import render_findings_reference, render_outputs_reference
+from toolkit.render.reference_exports import render_exports_reference
 from toolkit.render.reference_framework import render_framework_reference
 
 EXIT_CODES = {
@@ -135,6 +136,7 @@ def _shown(default: Any) -> str:  # noqa: ANN401 (a default is of any type)
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": render_commands_reference,
+    "exports.md": render_exports_reference,
     "findings.md": render_findings_reference,
     "framework.md": render_framework_reference,
     "outputs.md": render_outputs_reference,

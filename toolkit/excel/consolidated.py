@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.excel.consolidated_follow_up import list_follow_up
 from toolkit.excel.consolidated_lists import (
     list_additions,
     list_findings,
@@ -40,6 +41,7 @@ def write_consolidated(path: Path, consolidation: Consolidation, wording: Wordin
 
 
 def _list_everything(consolidation: Consolidation, lexicon: Lexicon) -> Iterator[Listing]:
+    yield list_follow_up(consolidation, lexicon)
     yield list_retained(consolidation, lexicon)
     yield from list_study(consolidation, lexicon)
     yield list_findings(consolidation, lexicon)

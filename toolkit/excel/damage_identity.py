@@ -1,7 +1,7 @@
 """Damages of identity and logistics: whose file it is, which edition, how often and in which pieces it came."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from unicodedata import normalize
 
 from openpyxl import Workbook
@@ -142,6 +142,14 @@ def _older_edition(specimen: Specimen) -> Damaged:
     return one_file(specimen.with_parts(_replaced(specimen, {_code(specimen): _code(specimen, version="0")})))
 
 
+def _vanished_code(specimen: Specimen) -> Damaged:
+    row = specimen.form.grid_rows[0]
+    key = request_key(f"{row.measure}-ANCIEN", row.partner, row.territory)
+    put = put_text(row.row, row.header.roles["key"], key)
+    figures = {(row.measure, row.territory, period): "" for period in row.cells}
+    return one_file(specimen.with_cells({row.header.sheet: (put,)}), figures=figures)
+
+
 def _without_meta(specimen: Specimen) -> dict[str, bytes]:
     part = specimen.sheets.get(META_NAME, "")
     return {part: _SHEET_DATA.sub(b"<sheetData/>", specimen.parts[part])} if part else {}
@@ -157,22 +165,28 @@ def _keys_only(specimen: Specimen) -> Damaged:
 
 
 def _pasted(specimen: Specimen) -> Damaged:
-    return one_file(_pasted_without(specimen, ""))
+    return one_file(_pasted_without(specimen, frozenset()))
 
 
 def _pasted_without_keys(specimen: Specimen) -> Damaged:
-    return one_file(_pasted_without(specimen, "key"))
+    return one_file(_pasted_without(specimen, frozenset({"key"})))
 
 
-def _pasted_without(specimen: Specimen, role: str) -> bytes:
-    """Copy the tables of the grids, from their headers on, into a new workbook; one column may be left behind."""
+def _retyped(specimen: Specimen) -> Damaged:
+    roles = {role for header in specimen.form.grids for role in header.roles}
+    return one_file(_pasted_without(specimen, frozenset(roles - {"measure", "unit", "territory"})))
+
+
+def _pasted_without(specimen: Specimen, roles: frozenset[str]) -> bytes:
+    """Copy the tables of the grids, from their headers on, into a new workbook; some columns are left behind."""
     cells = list_cells(read_xlsx(specimen.data))
     book = Workbook()
     book.properties.created = saved_at(specimen)
     del book["Sheet"]
     for number, header in enumerate(specimen.form.grids, start=1):
         rows = (row.row for row in specimen.form.grid_rows if row.header is header)
-        _paste(book, f"Feuil{number}", _below(cells[header.sheet], min(rows) - 1), header.roles.get(role, 0))
+        left_out = {column for role, column in header.roles.items() if role in roles}
+        _paste(book, f"Feuil{number}", _below(cells[header.sheet], min(rows) - 1), left_out)
     return save_fixed(book, saved_at(specimen))
 
 
@@ -180,9 +194,9 @@ def _below(cells: Cells, first: int) -> Cells:
     return [row for row in cells if row and row[0].row >= first]
 
 
-def _paste(book: Workbook, title: str, cells: Cells, left_out: int) -> None:
+def _paste(book: Workbook, title: str, cells: Cells, left_out: Collection[int]) -> None:
     sheet = book.create_sheet(title)
-    for cell in (cell for row in cells for cell in row if cell.column != left_out):
+    for cell in (cell for row in cells for cell in row if cell.column not in left_out):
         is_number = cell.kind is CellKind.NUMBER
         sheet.cell(cell.row, cell.column).value = float(cell.text) if is_number else cell.text
 
@@ -200,8 +214,10 @@ IDENTITY_FAULTS = (
     refused("F21-unknown-partner", phrase("the workbook of a partner that is not asked"), _unknown_partner, "F109"),
     taken("F21-other-partner", phrase("the name of another partner over the rows"), _other_partner, "F121"),
     taken("F21-older-edition", phrase("an older edition of the workbook"), _older_edition, "F123"),
+    taken("F21-vanished-code", phrase("a code that no longer exists in a key"), _vanished_code, "S201", "S203"),
     taken("F22-meta-emptied", phrase("hidden identity and properties lost"), _meta_emptied),
     taken("F22-keys-only", phrase("identity lost everywhere but in the keys of the rows"), _keys_only, "F122", "S207"),
     taken("F23-pasted", phrase("the tables pasted into a new workbook"), _pasted, "F122"),
-    refused("F23-pasted-without-keys", phrase("the tables pasted without their keys"), _pasted_without_keys, "F107"),
+    refused("F23-pasted-without-keys", phrase("the tables pasted without their keys"), _pasted_without_keys, "F131"),
+    refused("F23-retyped", phrase("figures and their labels typed into a table of the sender's own"), _retyped, "F131"),
 )

@@ -176,7 +176,7 @@ PROGRAM_FAULTS = (
     taken("F12-dde", phrase("a link that would start a program, and a connection to a database"), _dde, "F126"),
     ignored("F13-lock-file", phrase("the lock file of an open workbook"), _lock_file, "F111"),
     ignored("F13-system-files", phrase("files of the operating system"), _system_files, "F112"),
-    refused("F13-empty", phrase("an empty file"), _empty, "F101"),
+    ignored("F13-empty", phrase("an empty file"), _empty, "F101"),
     taken("F14-archive", phrase("an archive of two copies, one of which would escape its folder"), _archive, "F113"),
     taken("F14-folder", phrase("the file in a sub-folder"), _folder),
     taken("F15-odd-characters", phrase("control characters and 40,000 letters in a comment"), _odd_characters),

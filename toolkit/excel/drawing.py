@@ -5,6 +5,7 @@ XlsxWriter counts rows and columns from 0 and answers a refused call with a nega
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,10 @@ class Drawing:
             author: document author.
             created: date in the document; the same input must give the same bytes, so never the clock.
         """
+        self._path = path
+        self._content = BytesIO()
         self.book = xlsxwriter.Workbook(
-            str(path),
+            self._content,
             {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True},
         )
         stamp = created or datetime(2000, 1, 1)  # noqa: DTZ001 (Excel stores no zone)
@@ -79,8 +82,12 @@ class Drawing:
         return self.book.add_worksheet(name, worksheet_class=_CoreSheet)
 
     def close(self) -> None:
-        """Write the file."""
+        """Write the file.
+
+        It is made in memory first: on a full disk the library would leave its archive open, and raise no OSError.
+        """
         self.book.close()
+        self._path.write_bytes(self._content.getbuffer())
 
 
 def format_properties(style: Style) -> dict[str, Any]:

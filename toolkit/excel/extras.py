@@ -103,9 +103,8 @@ def _corner(anchor: Element) -> str:
     return cell_name(int(row) + 1, int(column) + 1) if row.isdecimal() and column.isdecimal() else ""
 
 
-def read_concealed(package: Package, part: str) -> Concealed:
-    """Find what is merged or hidden on a sheet whose rows have been read, and so checked, before."""
-    data = package.unpack(part)
+def find_concealed(data: bytes) -> Concealed:
+    """Find what is merged or hidden on a sheet, given as it is stored; its rows have been read before."""
     end = data.rfind(b"</sheetData>")
     merged = tuple(match[1].decode("ascii") for match in _MERGED.finditer(data, max(end, 0)))
     hidden = len(_HIDDEN_ROW.findall(data)) if _HIDDEN in data else 0

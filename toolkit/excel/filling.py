@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.layout.columns import TABLES, labels_to_roles, parse_period_header
+from toolkit.layout.columns import OPTIONAL_ROLES, TABLES, labels_to_roles, parse_period_header
 from toolkit.layout.keys import is_free_row_key, parse_action_key, parse_request_key, tidy_label
 
 Typed = str | int | Decimal
@@ -93,7 +93,7 @@ def find_table(sheet: Worksheet) -> Found | None:
         for table in TABLES:
             known = labels_to_roles(table)
             roles = {known[label]: column for label, column in labels.items() if label in known}
-            if "key" in roles and {"earlier", *roles} >= {column.role for column in TABLES[table]}:
+            if "key" in roles and {*OPTIONAL_ROLES, *roles} >= {column.role for column in TABLES[table]}:
                 parsed = {parse_period_header(label): column for label, column in labels.items()}
                 periods = {period.code: column for period, column in parsed.items() if period is not None}
                 return Found(table=table, row=number, roles=roles, periods=periods)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.package import refuse_document_type
 from toolkit.excel.preflight import ARCHIVE_ERRORS, check_archive
-from toolkit.excel.xlsx_reader import boolean_cell, number_kind
+from toolkit.excel.stored_cells import boolean_cell, number_kind
 from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

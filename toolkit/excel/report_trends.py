@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from toolkit.analysis.trends import is_good_news
 from toolkit.excel.report_tables import Entry, Page, TableColumn, set_up_list, write_head, write_table
 from toolkit.layout.plan import CellValue
 from toolkit.layout.styles import Role
 from toolkit.model.states import UNITS
 from toolkit.model.summaries import DIRECTION_LABELS, Report, TrendMethod, TrendRow
+from toolkit.model.trends import TREND_READING_LABELS
 from toolkit.wording import Wording
 
 _FROZEN_COLUMNS = 2
@@ -44,7 +44,7 @@ def _columns(wording: Wording) -> tuple[TableColumn, ...]:
         TableColumn(label=say("Change in %"), width=12, role=Role.PERCENT),
         TableColumn(label=say("Change in points"), width=12, role=Role.DECIMAL),
         TableColumn(label=say("Direction"), width=11, role=Role.LOCKED_CENTER),
-        TableColumn(label=say("Reading"), width=14, role=Role.LOCKED_CENTER),
+        TableColumn(label=say("Reading"), width=20, role=Role.LOCKED_CENTER),
     )
 
 
@@ -64,7 +64,7 @@ def _values(page: Page, report: Report, row: TrendRow) -> tuple[CellValue | Entr
         row.pct_change,
         _figure(row.points_change),
         say(DIRECTION_LABELS[row.direction]),
-        _reading(page.wording, is_good_news(row, measure)),
+        say(TREND_READING_LABELS[row.reading]),
     )
 
 
@@ -72,9 +72,3 @@ def _figure(value: Decimal | None) -> CellValue | Entry:
     """Group the thousands of a whole number; the decimals of any other stay as they were given."""
     is_whole = value is not None and value == value.to_integral_value()
     return Entry(value, Role.COUNT) if is_whole else value
-
-
-def _reading(wording: Wording, is_good: bool | None) -> str:  # noqa: FBT001 (three answers, none of them an option)
-    if is_good is None:
-        return ""
-    return wording.say("favourable") if is_good else wording.say("unfavourable")

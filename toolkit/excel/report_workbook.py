@@ -16,6 +16,7 @@ from toolkit.excel.report_partners import write_partners
 from toolkit.excel.report_points import list_points
 from toolkit.excel.report_reviews import write_review_list
 from toolkit.excel.report_summary import write_summary
+from toolkit.excel.report_targets import write_target_list
 from toolkit.excel.report_territories import write_territories
 from toolkit.excel.report_trends import write_trend_list
 from toolkit.model.reviews import WrittenReview
@@ -34,6 +35,7 @@ _SHEETS = (
     (phrase("Actions"), write_action_list),
     (phrase("Actions not answered"), write_unanswered_list),
     (phrase("Trends"), write_trend_list),
+    (phrase("Targets"), write_target_list),
 )
 
 

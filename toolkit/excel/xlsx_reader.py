@@ -7,29 +7,24 @@ error cells and formulas. Values are read as they are stored; nothing is interpr
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
-from math import isfinite
+from itertools import islice
 from xml.etree import ElementTree as ET
 
 from toolkit.errors import UnreadableFileError
-from toolkit.excel.dates import date_text, is_date_format
-from toolkit.excel.extras import note_extras, read_concealed
-from toolkit.excel.package import Package, open_package
+from toolkit.excel.extras import find_concealed, note_extras
+from toolkit.excel.package import Package, is_declared_utf8, open_package
 from toolkit.excel.preflight import ARCHIVE_ERRORS
-from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook, Remark
+from toolkit.excel.sheet_scanner import SheetScan
+from toolkit.excel.stored_cells import Stored, parse_column, parse_row, require_single, text_cell, unescape
+from toolkit.model.raw import CellKind, Concealed, RawCell, RawSheet, RawWorkbook, Remark
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_KINDS = {"e": CellKind.ERROR, "d": CellKind.DATE, "str": CellKind.TEXT}
-_BOOLEANS = {"1": "1", "true": "1", "0": "0", "false": "0"}
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*\Z")
 _UNIQUE_COUNT, _HEAD = re.compile(rb"uniqueCount=[\"']([0-9]{1,9})[\"']"), 2_000
-_LAST_COLUMN = 16_384
-_LAST_ROW = 1_048_576
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
-_UNUSUAL = (b"<!--", b"<![CDATA[")
+_HIDES, _NO_CHARACTERS = (b"<!--", b"<![CDATA["), (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FIRST_PIECE, _PIECE = 16_384, 524_288
 _WHOLE = 4_194_304
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError)
@@ -50,12 +45,14 @@ def read_xlsx(data: bytes) -> RawWorkbook:
         raise UnreadableFileError("damaged", _name_of(error)) from error
     except ARCHIVE_ERRORS as error:
         raise UnreadableFileError("unfamiliar", _name_of(error)) from error
+    stored = Stored(strings=strings, formats=package.formats, counts_from_1904=package.counts_from_1904)
+    concealed: dict[str, Concealed] = {}
     sheets = tuple(
         RawSheet(
             name=sheet.name,
             is_hidden=sheet.is_hidden,
-            read_rows=partial(_read_rows, package, sheet.part, strings),
-            read_concealed=partial(read_concealed, package, sheet.part),
+            read_rows=partial(_read_rows, package, sheet.part, stored, concealed),
+            read_concealed=partial(_concealed_of, concealed, sheet.part),
         )
         for sheet in package.sheets
     )
@@ -66,6 +63,10 @@ def read_xlsx(data: bytes) -> RawWorkbook:
         editor=package.editor,
         remarks=(*package.remarks, *remarks, *extras),
     )
+
+
+def _concealed_of(concealed: Mapping[str, Concealed], part: str) -> Concealed:
+    return concealed.get(part, Concealed())
 
 
 def _name_of(error: Exception) -> str:
@@ -107,132 +108,104 @@ def _text_of(element: ET.Element) -> str:
             for part in child.iter()
             if part.tag.endswith("}t")
         )
-    return _unescape(text)
+    return unescape(text)
 
 
-def _unescape(text: str) -> str:
-    """Decode `_x000D_`, as spreadsheet programs write what XML cannot hold; half a character becomes `�`."""
-    if "_x" not in text:
-        return text
-    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _read_rows(
+    package: Package, part: str, stored: Stored, concealed: dict[str, Concealed]
+) -> Iterator[tuple[RawCell, ...]]:
+    """Yield the cells of each row that holds something; cells with a format alone hold nothing.
 
-
-def _read_rows(package: Package, part: str, strings: list[str]) -> Iterator[tuple[RawCell, ...]]:
-    """Yield the cells of each row that holds something; cells with a format alone hold nothing."""
+    At the end it is known what the sheet conceals.
+    """
     try:
-        yield from _parse_rows(package, part, strings)
+        data = package.read(part)
+        yield from _parse_rows(data, stored)
+        concealed[part] = find_concealed(data)
     except (*_BROKEN, *ARCHIVE_ERRORS) as error:
         raise UnreadableFileError("damaged", _name_of(error)) from error
 
 
-def _parse_rows(package: Package, part: str, strings: list[str]) -> Iterator[tuple[RawCell, ...]]:
-    last = 0
-    for element in _row_elements(package.read(part)):
-        last = _parse_row(element.get("r"), last)
-        cells = _read_row(element, last, package, strings)
+def _parse_rows(data: bytes, stored: Stored) -> Iterator[tuple[RawCell, ...]]:
+    """Scan a sheet as programs write it; what is written otherwise is parsed, piece by piece.
+
+    A sheet with comments, other names or another encoding is parsed as one stream.
+    """
+    start, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
+    head, scan = data[:start], SheetScan(data, (start, end), stored)
+    is_ours = b"<worksheet" in head and not any(each in head for each in _HIDES) and is_declared_utf8(data)
+    is_ours = is_ours and len(_OPEN) <= start <= end and not any(each in data for each in _NO_CHARACTERS)
+    if is_ours:
+        yield from scan.read_rows()
+        if scan.at == end:
+            return
+    if not is_ours or any(each in data for each in _HIDES):
+        yield from _read_elements(islice(_stream_elements(data), scan.count, None), scan)
+        return
+    size = _FIRST_PIECE
+    while scan.at < end:
+        cut = data.find(_ROW_END, min(scan.at + size, end), end)
+        stop = end if cut < 0 else cut + len(_ROW_END)
+        piece = ET.fromstring(head + data[scan.at : stop] + _CLOSE + b"</worksheet>")  # noqa: S314
+        scan.at, size = stop, _PIECE
+        yield from _read_elements(piece[-1], scan)
+        yield from scan.read_rows()
+
+
+def _read_elements(elements: Iterable[ET.Element], scan: SheetScan) -> Iterator[tuple[RawCell, ...]]:
+    for element in elements:
+        scan.last = parse_row(element.get("r"), scan.last)
+        cells = _read_row(element, scan.last, scan.stored)
         if cells:
             yield cells
         element.clear()
 
 
-def _row_elements(data: bytes) -> Iterator[ET.Element]:
-    """Yield the elements of rows, each complete, and stop where the cells end.
-
-    A sheet as programs write it is parsed piece by piece, cut between two rows: no event an element, and no more in
-    memory than a piece. One with comments, other names or another encoding is parsed as a stream of events.
-    """
-    start, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
-    if start < len(_OPEN) or end < start or b"<worksheet" not in data[:start] or any(each in data for each in _UNUSUAL):
-        for _, element in ET.iterparse(BytesIO(data), events=("end",)):  # noqa: S314
-            if element.tag.endswith("}row"):
-                yield element
-            elif element.tag.endswith("}sheetData"):
-                return
-        return
-    head, size = data[:start], _FIRST_PIECE
-    while start < end:
-        cut = data.find(_ROW_END, min(start + size, end), end)
-        stop = end if cut < 0 else cut + len(_ROW_END)
-        piece = head + data[start:stop] + _CLOSE + b"</worksheet>"
-        yield from ET.fromstring(piece)[-1]  # noqa: S314
-        start, size = stop, _PIECE
-
-
-def _parse_row(reference: str | None, last: int) -> int:
-    """Read the number of a row; without one it follows the row before.
-
-    Raises:
-        ValueError: it is none, or beyond the sheet.
-    """
-    row = last + 1 if reference is None else int(reference)
-    if not 1 <= row <= _LAST_ROW:
-        raise ValueError(reference)
-    return row
-
-
-def _read_row(element: ET.Element, row: int, package: Package, strings: list[str]) -> tuple[RawCell, ...]:
+def _read_row(element: ET.Element, row: int, stored: Stored) -> tuple[RawCell, ...]:
     cells = []
     column, before = 0, None
     for child in element:
         reference = child.get("r")
         if reference is None:
-            column, before = (column if before is None else _parse_column(before)) + 1, None
+            column, before = (column if before is None else _parse_reference(before)) + 1, None
         else:
             before = reference
         if len(child):
-            column = column if reference is None else _parse_column(reference)
-            cell = _read_cell(child, (row, column), package, strings)
+            column = column if reference is None else _parse_reference(reference)
+            cell = _read_cell(child, (row, column), stored)
             if cell is not None:
                 cells.append(cell)
-    if len({cell.column for cell in cells}) < len(cells):
-        raise ValueError(row)  # two cells in one place: neither may win silently
-    return tuple(cells)
+    return require_single(cells)
 
 
-@lru_cache(maxsize=65_536)
-def _parse_column(reference: str) -> int:
+def _parse_reference(reference: str) -> int:
     """Read the column of `G12`.
 
     Raises:
         ValueError: it is no cell, or beyond the sheet.
     """
     match = _REFERENCE.match(reference)
-    column = 0
-    for letter in match[1].upper() if match else "":
-        column = column * 26 + ord(letter) - 64
-    if not 1 <= column <= _LAST_COLUMN:
-        raise ValueError(reference)
-    return column
+    return parse_column(match[1].encode() if match else b"")
 
 
-def _read_cell(element: ET.Element, place: tuple[int, int], package: Package, strings: list[str]) -> RawCell | None:
+def _stream_elements(data: bytes) -> Iterator[ET.Element]:
+    for _, element in ET.iterparse(BytesIO(data), events=("end",)):  # noqa: S314
+        if element.tag.endswith("}row"):
+            yield element
+        elif element.tag.endswith("}sheetData"):
+            return
+
+
+def _read_cell(element: ET.Element, place: tuple[int, int], stored: Stored) -> RawCell | None:
     kind = element.get("t", "n")
-    if len(element) == 1 and kind in {"s", "inlineStr"}:  # most cells of a form; a text needs no number format
-        return _text_cell(place, element[0], strings, kind)
+    if len(element) == 1 and kind == "s":  # a text needs no number format
+        return stored.shared(place, element[0].text or "")
     value, formula, inline = _read_children(element)
-    style = element.get("s")
-    number_format = _format_of(style, package.formats) if style is not None else ""
+    style = element.get("s", "").encode()
     if kind == "inlineStr" and inline is not None:
-        return _cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)
-    if value is None or (value == "" and kind == "n"):
-        return _cell(place, CellKind.UNCALCULATED, "", formula, number_format) if formula else None
-    if kind == "s":
-        return _shared_cell(place, value, strings, number_format)
-    if kind == "b":
-        return boolean_cell(place, value, formula, number_format)
-    found, text = _KINDS.get(kind, CellKind.TEXT), _unescape(value)
-    if kind == "n":
-        found, text = number_kind(value), value
-        if number_format and is_date_format(number_format):
-            found = CellKind.DATE
-            text = date_text(value, number_format, counts_from_1904=package.counts_from_1904)
-    return _cell(place, found, text, formula, number_format)
-
-
-def _format_of(style: str, formats: tuple[str, ...]) -> str:
-    number = int(style) if style.isdecimal() else -1
-    return formats[number] if 0 <= number < len(formats) else ""
+        number_format = stored.format_of(style) if len(element) > 1 else ""
+        return text_cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)
+    return stored.read(place, kind, value, formula, style)
 
 
 def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | None]:
@@ -247,35 +220,3 @@ def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | N
         elif tag.endswith("}is"):
             inline = child
     return value, formula, inline
-
-
-def number_kind(text: str) -> CellKind:
-    """Tell a stored number from what stands in the place of one and can be none, such as `NaN` or `1e999`."""
-    return CellKind.NUMBER if _NUMBER.match(text) and isfinite(float(text)) else CellKind.ERROR
-
-
-def boolean_cell(place: tuple[int, int], text: str, formula: str, number_format: str) -> RawCell:
-    """Make the cell of a stored truth value; what is none is an error value."""
-    value = _BOOLEANS.get(text.strip().lower())
-    kind = CellKind.ERROR if value is None else CellKind.BOOLEAN
-    return RawCell(place[0], place[1], kind, text if value is None else value, formula, number_format)
-
-
-def _text_cell(place: tuple[int, int], child: ET.Element, strings: list[str], kind: str) -> RawCell | None:
-    if kind == "s":
-        return _shared_cell(place, child.text or "", strings, "")
-    text = _text_of(child)
-    return RawCell(place[0], place[1], CellKind.TEXT, text) if text else None
-
-
-def _shared_cell(place: tuple[int, int], index: str, strings: list[str], number_format: str) -> RawCell | None:
-    if not index.isdecimal() or int(index) >= len(strings):
-        return _cell(place, CellKind.ERROR, f"#SST[{index}]", "", number_format)
-    text = strings[int(index)]
-    return RawCell(place[0], place[1], CellKind.TEXT, text, "", number_format) if text else None
-
-
-def _cell(place: tuple[int, int], kind: CellKind, text: str, formula: str, number_format: str) -> RawCell | None:
-    if kind is CellKind.TEXT and not text and not formula:
-        return None
-    return RawCell(place[0], place[1], kind, text, formula, number_format)

@@ -11,7 +11,8 @@ from typing import Any
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.files.campaign_periods import mistakes_in_periods, read_periods
-from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, Campaign, Contact
+from toolkit.files.campaign_thresholds import mistakes_in_thresholds, read_thresholds
+from toolkit.model.campaign import EARLIER_FIGURES, PREFILLED, REMINDER_DAYS, Campaign, Contact, Thresholds
 from toolkit.wording import LANGUAGES, Wording, phrase
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -32,6 +33,8 @@ _COMMENTS = {
     "deadline": phrase("Date until which partners are to answer."),
     "contact": phrase("Whom partners call."),
     "periods": phrase("Periods asked: civile for calendar years (2019), scolaire for school years (2018/2019)."),
+    "secrecy": phrase("Counts of persons or households below it, apart from zero, are listed in secrecy.csv."),
+    "stable": phrase("Change in percent up to which a figure counts as unchanged."),
 }
 
 
@@ -57,6 +60,8 @@ def read_campaign(folder: Path) -> Campaign:
         contact=Contact(name=contact["name"], email=contact["email"], phone=contact.get("phone", "")),
         periods=read_periods(entries["periods"]),
         earlier_figures=entries.get("earlier_figures", PREFILLED),
+        reminder_days=entries.get("reminder_days", REMINDER_DAYS),
+        thresholds=read_thresholds(entries.get("thresholds", {})),
     )
 
 
@@ -80,7 +85,7 @@ def _read_entries(folder: Path) -> dict[str, Any]:
 
 
 def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
-    allowed = (*_TEXTS, *_DATES, "earlier_figures", "contact", "periods")
+    allowed = (*_TEXTS, *_DATES, "earlier_figures", "reminder_days", "contact", "periods", "thresholds")
     for name in entries:
         if name not in allowed:
             yield f'there is no entry "{name}"; the entries are {", ".join(allowed)}.'
@@ -91,6 +96,7 @@ def _mistakes_in(entries: Mapping[str, Any]) -> Iterator[str]:
     yield from _mistakes_in_words(entries)
     yield from _mistakes_in_contact(entries.get("contact"))
     yield from mistakes_in_periods(entries.get("periods"))
+    yield from mistakes_in_thresholds(entries.get("thresholds", {}))
 
 
 def _mistakes_in_text(entries: Mapping[str, Any], name: str, shown: str) -> Iterator[str]:
@@ -125,6 +131,9 @@ def _mistakes_in_words(entries: Mapping[str, Any]) -> Iterator[str]:
     shown = entries.get("earlier_figures", PREFILLED)
     if shown not in EARLIER_FIGURES:
         yield f'earlier_figures is "{shown}", and should be one of {", ".join(EARLIER_FIGURES)}.'
+    days = entries.get("reminder_days", REMINDER_DAYS)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 0:
+        yield f'reminder_days is "{days}", and should be a whole number of days such as 7, without quotes.'
     match entries:
         case {"framework": str(place)} if PurePosixPath(place).is_absolute() or PureWindowsPath(place).anchor:
             yield f'framework is "{place}", and should be a path relative to the campaign folder.'
@@ -171,9 +180,20 @@ def write_campaign(path: Path, campaign: Campaign, wording: Wording) -> None:
         required, optional = ([period.code for period in periods] for periods in (asked.required, asked.optional))
         lines += [f"[periods.{kind.value}]", f"required = {json.dumps(required)}", f"optional = {json.dumps(optional)}"]
         lines += [""]
+    lines += _write_thresholds(campaign.thresholds, wording)
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
 
 
 def _quoted(text: str) -> str:
     # A basic string of TOML escapes as JSON does, but for DEL, which TOML forbids.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write_thresholds(thresholds: Thresholds, wording: Wording) -> list[str]:
+    """Write the section of what is declared; nothing when that is what holds anyhow."""
+    lines = []
+    if thresholds.secrecy != Thresholds().secrecy:
+        lines += [f"# {wording.say(_COMMENTS['secrecy'])}", f"secrecy = {thresholds.secrecy}"]
+    if thresholds.stable is not None:
+        lines += [f"# {wording.say(_COMMENTS['stable'])}", f"stable = {thresholds.stable:f}"]
+    return ["[thresholds]", *lines] if lines else []

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -19,6 +20,7 @@ Row = Sequence[str | int | Decimal | None]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIRST_LETTERS = frozenset(_FORMULA_STARTS)
+_PIECE = 1 << 20
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
@@ -54,15 +56,29 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
 
 
 @contextmanager
-def open_csv(path: Path, columns: Sequence[str]) -> Iterator[Callable[[Row], None]]:
-    """Open a table to be written row by row, as `write_csv` does; gives the function that writes one."""
+def open_csv(path: Path, columns: Sequence[str] | None) -> Iterator[Callable[[Row], None]]:
+    """Open a table to be written row by row, as `write_csv` does; gives the function that writes one.
+
+    Without columns it is a part of a table, which gets no header; see `join_csv`.
+    """
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target)
-        writer.writerow(columns)
+        if columns is not None:
+            writer.writerow(columns)
         # Most cells are plain text: they are told by their first letter, without a call.
         yield lambda row: writer.writerow(
             [value if type(value) is str and value[:1] not in _FIRST_LETTERS else _as_field(value) for value in row]
         )
+
+
+def join_csv(path: Path, columns: Sequence[str], parts: Iterable[Path]) -> None:
+    """Write a table of parts that were written without a header."""
+    with open_csv(path, columns):
+        pass
+    with path.open("ab") as target:
+        for part in parts:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, target, _PIECE)
 
 
 def _as_field(value: str | float | Decimal | None) -> str:
@@ -82,6 +98,11 @@ def neutralise(text: str) -> str:
     if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def as_written(text: str) -> str:
+    """Take away the apostrophe that keeps a text from being taken for a formula."""
+    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
 
 
 def _read_grid(path: Path) -> Iterator[list[str]]:

@@ -1,10 +1,11 @@
 """Where the example that the toolkit brings along lies, and its campaign. Must not change it."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.model.campaign import AskedPeriods, Campaign, Contact
+from toolkit.model.campaign import AskedPeriods, Campaign, Contact, Thresholds
 from toolkit.model.periods import PeriodKind, civil_year, school_year
 
 _NAME = "paris-2015-2022"
@@ -27,6 +28,7 @@ EXAMPLE_CAMPAIGN = Campaign(
             required=tuple(school_year(year) for year in range(2014, 2019)), optional=(school_year(2019),)
         ),
     },
+    thresholds=Thresholds(stable=Decimal(5)),
 )
 """What the `campaign.toml` at the root of the repository says, which an installed package does not hold."""
 

@@ -16,7 +16,7 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 
-RECORD_VERSION = f"{__version__}/4"
+RECORD_VERSION = f"{__version__}/5"
 _NO_WORDS = RowWords()
 _WORDS = tuple(each.name for each in fields(RowWords))
 
@@ -46,6 +46,7 @@ def save_form(path: Path, form: Form, modified: str, editor: str) -> None:
         "outside_by_sheet": form.outside_by_sheet,
         "unknown": [[_place(place), text] for place, text in form.unknown_keys],
         "unread": form.unread_sheets,
+        "labelled": [_row_record(row, numbers) for row in form.labelled_rows],
     }
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     draft.write_text(json.dumps(record, ensure_ascii=True, separators=(",", ":")), encoding="ascii")
@@ -88,6 +89,7 @@ def _form_of(record: Json, file: str) -> Form:
         outside_by_sheet=record["outside_by_sheet"],
         unknown_keys=[(_location(file, place), text) for place, text in record["unknown"]],
         unread_sheets=record["unread"],
+        labelled_rows=[_row_of(each, grids) for each in record["labelled"]],
     )
     for row in form.grid_rows:
         form.partners_of_keys[row.partner] = form.partners_of_keys.get(row.partner, 0) + 1

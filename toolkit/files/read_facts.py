@@ -39,7 +39,7 @@ def save_facts(record: Path, facts: Facts) -> None:
     content = {
         "version": RECORD_VERSION,
         "refused": [facts.cause, facts.detail],
-        "carriers": [[place, each.campaign, each.partner, each.version] for place, each in facts.carriers],
+        "carriers": [[place, each.campaign, each.partner, each.version, each.office] for place, each in facts.carriers],
         "keys": facts.partners_of_keys,
         "modified": facts.modified,
         "editor": facts.editor,
@@ -66,8 +66,8 @@ def load_facts(record: Path) -> Facts | None:
         cause=cause,
         detail=detail,
         carriers=tuple(
-            (place, Identity(campaign=campaign, partner=partner, version=version))
-            for place, campaign, partner, version in content["carriers"]
+            (place, Identity(campaign=campaign, partner=partner, version=version, office=office))
+            for place, campaign, partner, version, office in content["carriers"]
         ),
         partners_of_keys=content["keys"],
         modified=content["modified"],

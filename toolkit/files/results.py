@@ -7,12 +7,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit.errors import ToolkitError
-from toolkit.files.csv_tables import neutralise
-from toolkit.model.answers import Return, Verdict
-from toolkit.model.records import ACTION_COLUMNS, POINT_COLUMNS, RETURN_COLUMNS, ActionRecord, PointRecord
+from toolkit.files.csv_tables import as_written
+from toolkit.model.answers import AvailabilityWords, Return, Verdict
+from toolkit.model.changes import LedgerAnswer
+from toolkit.model.places import Location
+from toolkit.model.records import (
+    ACTION_COLUMNS,
+    ANSWER_COLUMNS,
+    AVAILABILITY_COLUMNS,
+    FINDING_COLUMNS,
+    POINT_COLUMNS,
+    RETURN_COLUMNS,
+    ActionRecord,
+    FindingRecord,
+    PointRecord,
+)
 from toolkit.model.states import State
 
-DATA_POINTS, ACTIONS, RETURNS = "data_points.csv", "actions.csv", "returns.csv"
+DATA_POINTS, ACTIONS, RETURNS, ANSWERS = "data_points.csv", "actions.csv", "returns.csv", "answers.csv"
+AVAILABILITY, FINDINGS = "availability.csv", "findings.csv"
 
 _YES = "yes"
 _Row = TypeVar("_Row")
@@ -45,6 +58,45 @@ def read_returns(results: Path) -> tuple[Return, ...]:
     return tuple(_read(results / RETURNS, RETURN_COLUMNS, _return))
 
 
+def read_answers(results: Path) -> Iterator[LedgerAnswer]:
+    """Read the ledger, `answers.csv`, in its order.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return _read(results / ANSWERS, ANSWER_COLUMNS, _answer)
+
+
+def read_findings(results: Path) -> tuple[FindingRecord, ...]:
+    """Read the findings of `findings.csv`, in the words of the merge.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    return tuple(_read(results / FINDINGS, FINDING_COLUMNS, lambda row: FindingRecord(**row)))
+
+
+def read_availability(results: Path) -> tuple[AvailabilityWords, ...]:
+    """Read what partners say of whole indicators from `availability.csv`, the earlier returns first.
+
+    Raises:
+        ToolkitError: nothing was merged yet, or the file was changed and cannot be understood.
+    """
+    dated = _read(results / AVAILABILITY, AVAILABILITY_COLUMNS, lambda row: (row["returned_at"], _availability(row)))
+    return tuple(words for _, words in sorted(dated, key=lambda each: each[0]))
+
+
+def _availability(row: dict[str, str]) -> AvailabilityWords:
+    return AvailabilityWords(
+        partner=row["partner"],
+        indicator=row["indicator"],
+        answer=row["answer"],
+        detail=row["detail"],
+        help=row["help"],
+        location=Location(file=row["file"], sheet=row["sheet"], cell=row["cell"]),
+    )
+
+
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
     if not path.is_file():
         message = f"No results in {path.parent}: run `toolkit merge` first."
@@ -57,7 +109,7 @@ def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]]
             raise ToolkitError(_changed(path, 1))
         for record in reader:
             try:
-                yield build({column: _as_written(record[place]) for column, place in places})
+                yield build({column: as_written(record[place]) for column, place in places})
             except (IndexError, ValueError, InvalidOperation) as error:
                 raise ToolkitError(_changed(path, reader.line_num)) from error
 
@@ -67,11 +119,6 @@ def _changed(path: Path, line: int) -> str:
         f"{path.name}, line {line}, is not as `toolkit merge` writes it: run `toolkit merge` again, "
         "and change copies of the files in results/ only."
     )
-
-
-def _as_written(text: str) -> str:
-    """Take away the apostrophe that keeps a text from being taken for a formula."""
-    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
 
 
 def _point(row: dict[str, str]) -> PointRecord:
@@ -88,6 +135,11 @@ def _point(row: dict[str, str]) -> PointRecord:
 
 
 _TYPED = frozenset(("required", "volunteered", "state", "value", "class"))
+
+
+def _answer(row: dict[str, str]) -> LedgerAnswer:
+    is_retained, why = row.pop("retained") == _YES, row.pop("why")
+    return LedgerAnswer(record=_point(row), is_retained=is_retained, why=why)
 
 
 def _return(row: dict[str, str]) -> Return:

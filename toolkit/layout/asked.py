@@ -1,12 +1,13 @@
 """What one workbook asks: the partner, its rows by kind of period, its actions, its earlier figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from toolkit.layout.keys import Identity
 from toolkit.model.answers import Point
 from toolkit.model.campaign import AskedPeriods, Collection
 from toolkit.model.framework import Action, Framework, Measure, Observation, Partner, Request
+from toolkit.model.known import Known, RowsAgain
 from toolkit.model.offices import OfficeShare
 from toolkit.model.periods import PeriodKind
 from toolkit.wording import Wording, load_wording
@@ -22,6 +23,8 @@ class Asked:
         earlier: figures that pre-fill cells.
         choosable: measures of any action that names the partner, for the sheet of other data.
         addressee: the partner, and its office where the workbook is one office's.
+        known: what fills the workbook besides earlier figures, and goes before them.
+        again: for a correction workbook, what is asked again; empty for any other.
     """
 
     collection: Collection
@@ -33,6 +36,8 @@ class Asked:
     earlier: Mapping[Point, Observation]
     choosable: tuple[Measure, ...]
     addressee: str
+    known: Known = field(default_factory=Known)
+    again: RowsAgain = field(default_factory=dict)
 
     def periods(self, kind: PeriodKind) -> AskedPeriods:
         """The periods asked of the rows of one kind."""
@@ -47,10 +52,44 @@ class Asked:
             if self.collection.framework.action_of(request.measure).code == action
         )
 
+    def count_to_fill(self) -> int:
+        """Count what is asked for: the required data points, or those of the rows asked again."""
+        if self.again:
+            return sum(map(len, self.again.values()))
+        return sum(self.count_required(action.code) for action in self.actions)
+
     @property
     def data_points(self) -> int:
         """Count the input cells of the grids, required and optional."""
+        if self.again:
+            return self.count_to_fill()
         return sum(len(self.periods(kind).all) * len(requests) for kind, requests in self.requests.items())
+
+
+def ask_again(asked: Asked, again: RowsAgain, known: Known) -> Asked:
+    """Narrow what is asked to the rows asked again; their periods are the required ones and those concerned."""
+    requests = {
+        kind: kept
+        for kind, rows in asked.requests.items()
+        if (kept := tuple(request for request in rows if request in again))
+    }
+    periods = dict(asked.collection.campaign.periods)
+    for kind, rows in requests.items():
+        concerned = {code for request in rows for code in again[request]}
+        required = periods[kind].required
+        shown = (each for each in periods[kind].all if each in required or each.code in concerned)
+        periods[kind] = AskedPeriods(required=tuple(shown))
+    framework = asked.collection.framework
+    named = {framework.action_of(request.measure).code for rows in requests.values() for request in rows}
+    return replace(
+        asked,
+        collection=replace(asked.collection, campaign=replace(asked.collection.campaign, periods=periods)),
+        requests=requests,
+        actions=tuple(action for action in asked.actions if action.code in named),
+        earlier={},
+        known=known,
+        again={request: again[request] for rows in requests.values() for request in rows},
+    )
 
 
 def collect_asked(collection: Collection, partner: str, share: OfficeShare | None = None) -> Asked:

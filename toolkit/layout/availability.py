@@ -1,9 +1,10 @@
 """The sheet on availability: one line an indicator, whose answer flows into the rows of the grids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.layout.asked import Asked
+from toolkit.layout.choices import reason_choice
 from toolkit.layout.columns import AVAILABILITY_COLUMNS
 from toolkit.layout.definitions import Lists
 from toolkit.layout.keys import action_key
@@ -12,7 +13,7 @@ from toolkit.layout.sheets import Sheet, head_cells, header_cells, row_height, s
 from toolkit.layout.validations import list_validation
 from toolkit.model.framework import Indicator
 from toolkit.model.places import cell_name
-from toolkit.model.states import HELP_OFFERS
+from toolkit.model.states import AVAILABILITIES, HELP_OFFERS, REASON_OF
 from toolkit.wording import phrase
 
 _SENTENCE = phrase(
@@ -29,11 +30,13 @@ class AvailabilityPlan:
     Attributes:
         keys: the key of each line.
         effects: what the answer of each line means for empty cells.
+        known: by indicator, that meaning for what the sheet is filled with.
     """
 
     sheet: SheetPlan
     keys: Area
     effects: Area
+    known: Mapping[str, str]
 
     def effect_of(self, indicator: str, partner: str) -> str:
         """Write the part of a formula that gives the answer for the empty cells of an indicator, or empty text."""
@@ -50,11 +53,12 @@ def plan_availability(asked: Asked, lists: Lists) -> AvailabilityPlan:
     """Plan the sheet."""
     name = sheet_name(Sheet.AVAILABILITY, asked.wording)
     indicators = _indicators(asked)
+    effects = {indicator.code: _effect_of(asked, indicator) for indicator, _ in indicators}
     cells = list(head_cells(name, asked.identity, asked.wording.say(_SENTENCE)))
     cells += header_cells(HEADER_ROW, AVAILABILITY_COLUMNS, asked.wording)
     heights = [(HEADER_ROW, 32.0)]
     for row, (indicator, count) in enumerate(indicators, start=FIRST_ROW):
-        cells.extend(_plan_line(asked, row, indicator, count, lists))
+        cells.extend(_plan_line(asked, row, (indicator, count), effects[indicator.code], lists))
         heights.append((row, row_height((_label(indicator),), (AVAILABILITY_COLUMNS[2].width,), least_lines=2)))
     sheet = SheetPlan(
         name=name,
@@ -69,8 +73,18 @@ def plan_availability(asked: Asked, lists: Lists) -> AvailabilityPlan:
         repeat_rows=(HEADER_ROW, HEADER_ROW),
     )
     return AvailabilityPlan(
-        sheet=sheet, keys=_column("key", len(indicators)), effects=_column("effect", len(indicators))
+        sheet=sheet,
+        keys=_column("key", len(indicators)),
+        effects=_column("effect", len(indicators)),
+        known=effects,
     )
+
+
+def _effect_of(asked: Asked, indicator: Indicator) -> str:
+    """Give what the known answer for an indicator means for its empty cells; empty for none."""
+    answer = asked.known.availability.get(indicator.code, {}).get("answer", "")
+    said = next((each for each in AVAILABILITIES if asked.wording.say(each.label) == answer), None)
+    return reason_choice(REASON_OF[said.reason], asked.wording) if said is not None and said.reason else ""
 
 
 def _indicators(asked: Asked) -> list[tuple[Indicator, int]]:
@@ -88,16 +102,21 @@ def _label(indicator: Indicator) -> str:
     return f"{indicator.code} – {indicator.label}"
 
 
-def _plan_line(asked: Asked, row: int, indicator: Indicator, count: int, lists: Lists) -> Iterator[Cell]:
+def _plan_line(
+    asked: Asked, row: int, counted: tuple[Indicator, int], known_effect: str, lists: Lists
+) -> Iterator[Cell]:
+    indicator, count = counted
+    known = asked.known.availability.get(indicator.code, {})
     key = availability_key(indicator.code, asked.partner.code)
-    values = (key, indicator.action, _label(indicator), count, None, None, None)
+    words = (known.get(role) or None for role in ("answer", "detail", "help"))
+    values = (key, indicator.action, _label(indicator), count, *words)
     for number, (column, value) in enumerate(zip(AVAILABILITY_COLUMNS, values, strict=False), start=1):
         yield Cell(row, number, value, column.style)
     answer = cell_name(row, _ROLES.index("answer") + 1)
     line = f"MATCH({answer},{lists.availabilities.removeprefix('=')},0)"
     effect = f'INDEX({lists.effects.removeprefix("=")},{line})&""'
     formula = f'=IF(ISNUMBER({line}),{effect},"")'
-    yield Cell(row, len(_ROLES), "", AVAILABILITY_COLUMNS[-1].style, formula=formula)
+    yield Cell(row, len(_ROLES), known_effect, AVAILABILITY_COLUMNS[-1].style, formula=formula)
 
 
 def _plan_lists(asked: Asked, count: int, lists: Lists) -> Iterator[Validation]:

@@ -42,6 +42,14 @@ GRID_BEFORE = (
 EARLIER = Column(role="earlier", label=phrase("Earlier figures"), width=15, style=Role.LOCKED)
 """Stands before the periods where the campaign shows earlier figures beside the cells."""
 
+AGAIN_COLUMNS = (
+    Column(role="received", label=phrase("Value received"), width=18, style=Role.LOCKED),
+    Column(role="problem", label=phrase("What is wrong or missing"), width=42, style=Role.LOCKED_STRONG),
+    Column(role="expected", label=phrase("What is expected"), width=26, style=Role.LOCKED),
+    Column(role="proposal", label=phrase("Value proposed"), width=14, style=Role.LOCKED),
+)
+"""Stand before the periods of a correction workbook; the reader knows such a workbook by them."""
+
 GRID_AFTER = (
     Column(role="reason", label=phrase("No figure? Reason for the empty cells"), width=17, style=Role.INPUT_TEXT),
     Column(role="territory_given", label=phrase("Territory given, if another"), width=15, style=Role.INPUT_EXTRA),
@@ -59,6 +67,9 @@ GRID_AFTER = (
 """Columns of a grid to the right of the periods; the last three are calculated."""
 
 CALCULATED = 3
+
+AGAIN_AFTER = frozenset({"reason", "territory_given", "quality", "comment", "empty_cells", "alerts", "state"})
+"""Roles to the right of the periods that every workbook of corrections has; others only where they hold something."""
 
 PERIOD_WIDTH = 13
 
@@ -100,8 +111,11 @@ AVAILABILITY_COLUMNS = (
     Column(role="effect", label=phrase("Answer of the empty cells"), width=22, style=Role.STATE),
 )
 
+OPTIONAL_ROLES = frozenset(column.role for column in (EARLIER, *AGAIN_COLUMNS))
+"""Roles that only some workbooks have."""
+
 TABLES = {
-    "grid": (*GRID_BEFORE, EARLIER, *GRID_AFTER),
+    "grid": (*GRID_BEFORE, EARLIER, *AGAIN_COLUMNS, *GRID_AFTER),
     "availability": AVAILABILITY_COLUMNS,
     "free_rows": FREE_ROW_COLUMNS,
     "actions": ACTION_COLUMNS,

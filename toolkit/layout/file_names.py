@@ -23,6 +23,14 @@ def name_workbook(collection: Collection, partner: str, share: OfficeShare | Non
     return f"{stem}_{name_slugs(offices, room)[share.office]}{_ENDING}"
 
 
+def name_correction(file: str) -> str:
+    """Name the workbook that asks again what the workbook of this name asked.
+
+    The names differ, so that one does not take the place of the other in the folder where a mail is saved.
+    """
+    return f"{file.removesuffix(_ENDING)}_correction{_ENDING}"
+
+
 def name_slugs(offices: Iterable[str], room: int) -> Mapping[str, str]:
     """Give each office a slug of at most `room` letters; those that would be alike are numbered."""
     slugs: dict[str, str] = {}

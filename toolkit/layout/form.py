@@ -46,6 +46,7 @@ class Form:
         outside_by_sheet: how many there are, also of those that are not kept.
         unread_sheets: sheets that are none of ours.
         unknown_keys: texts in a key column that are no key, with their place.
+        labelled_rows: rows of grids without keys, in a form that has no key at all; their codes are empty.
     """
 
     carriers: list[tuple[str, Identity]] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Form:
     outside_by_sheet: dict[str, int] = field(default_factory=dict)
     unread_sheets: list[str] = field(default_factory=list)
     unknown_keys: list[tuple[Location, str]] = field(default_factory=list)
+    labelled_rows: list[GridRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def _map_sheet(sheet: RawSheet, file: str, form: Form) -> None:
     if header is not None:
         place = (form, file, sheet.name)
         for row in head[:-1]:
-            _note_outside(row[1:], place)
+            note_outside(row[1:], place)
         if header.table == "grid":
             form.grids.append(GridHeader(sheet=sheet.name, periods=header.periods, roles=header.roles))
         _read_table(rows, header, place)
@@ -122,12 +124,13 @@ def _read_table(rows: Iterator[Row], header: _Header, place: Place) -> None:
         by_column = {cell.column: cell for cell in row}
         key = by_column.get(header.roles["key"])
         if key is not None and read[header.table](key, by_column, header, place):
-            _note_outside((cell for cell in row if cell.column not in header.columns), place)
+            note_outside((cell for cell in row if cell.column not in header.columns), place)
         else:
             _note_stray_row(key, row, place)
 
 
-def _note_outside(cells: Iterable[RawCell], place: Place) -> None:
+def note_outside(cells: Iterable[RawCell], place: Place) -> None:
+    """Add cells that stand outside the form: all are counted, the first are kept."""
     form, file, sheet = place
     for cell in cells:
         if len(form.outside) < MOST_OUTSIDE:
@@ -271,7 +274,7 @@ def _note_stray_row(key: RawCell | None, row: Row, place: Place) -> None:
     if key is not None and len(form.unknown_keys) < MOST_OUTSIDE:
         form.unknown_keys.append((Location(file=file, sheet=sheet, cell=key.name), key.text))
         row = tuple(cell for cell in row if cell is not key)
-    _note_outside(row, place)
+    note_outside(row, place)
 
 
 def _read_meta(head: list[Row], form: Form) -> None:

@@ -6,6 +6,7 @@ from toolkit.layout.asked import Asked
 from toolkit.layout.plan import FIRST_ROW, Cell, SheetPlan, link_to
 from toolkit.layout.sheets import Sheet, head_cells, row_height, sheet_name
 from toolkit.layout.styles import LEGEND, Role
+from toolkit.model.known import SETTLED
 from toolkit.model.states import ANSWER_CODES
 from toolkit.wording import phrase
 
@@ -45,6 +46,30 @@ _STEPS = (
     ),
 )
 
+_STEPS_AGAIN = (
+    (
+        "correction_read",
+        phrase("1. Read"),
+        phrase(
+            "Each row says what we received, what is wrong or missing, and what is expected. What is marked ✓ is "
+            "settled: it is there to compare with, and not asked again."
+        ),
+    ),
+    (
+        "correction_fill_in",
+        phrase("2. Fill in"),
+        phrase(
+            "Type in the coloured cells only: the right figure, or the same one again if it is right as it was. No "
+            "figure? A code in the cell, or one reason for all empty cells of the row."
+        ),
+    ),
+    (
+        "correction_return",
+        phrase("3. Check and return"),
+        phrase("The sheet “{progress}” says what is left. Return this file, as it is, to {email}."),
+    ),
+)
+
 _CONTENTS = {
     Sheet.AVAILABILITY: phrase("begin here: what you have and what you have not, one line an indicator"),
     Sheet.PROGRESS: phrase("what is asked, filled in and left, action by action"),
@@ -62,11 +87,7 @@ Line = tuple[tuple[str, Role, str], tuple[str, Role, str]]
 def plan_guide(asked: Asked, sheets: Sequence[Sheet]) -> SheetPlan:
     """Plan the sheet; `sheets` are those that the workbook holds."""
     wording, campaign = asked.wording, asked.collection.campaign
-    sentence = wording.say(
-        "Collection from {partner}: your answer is expected by {deadline}.",
-        partner=asked.addressee,
-        deadline=wording.day(campaign.deadline),
-    )
+    sentence = _sentence(asked)
     cells = list(head_cells(campaign.name, asked.identity, sentence))
     heights = []
     for row, line in enumerate(_lines(asked, sheets), start=FIRST_ROW - 1):
@@ -79,20 +100,36 @@ def plan_guide(asked: Asked, sheets: Sequence[Sheet]) -> SheetPlan:
     return SheetPlan(name=name, cells=tuple(cells), widths=_WIDTHS, heights=tuple(heights), is_landscape=False)
 
 
+def _sentence(asked: Asked) -> str:
+    wording = asked.wording
+    if asked.again:
+        return wording.say("Corrections asked of {partner}.", partner=asked.addressee)
+    return wording.say(
+        "Collection from {partner}: your answer is expected by {deadline}.",
+        partner=asked.addressee,
+        deadline=wording.day(asked.collection.campaign.deadline),
+    )
+
+
 def _lines(asked: Asked, sheets: Sequence[Sheet]) -> Iterator[Line]:
     say = asked.wording.say
     yield _section(say("Why we ask"))
     words = {"campaign": asked.collection.campaign.name, "count": _count(asked)}
-    yield _plain(say("Purpose"), _text(asked, "purpose", _PURPOSE, **words))
-    yield _plain(say("Time needed"), _text(asked, "time", _TIME))
+    if asked.again:
+        yield _plain(say("Purpose"), _text(asked, "correction_purpose", _PURPOSE_AGAIN, **words))
+    else:
+        yield _plain(say("Purpose"), _text(asked, "purpose", _PURPOSE, **words))
+        yield _plain(say("Time needed"), _text(asked, "time", _TIME))
     yield _section("")
-    yield _section(say("Five steps"))
+    yield _section(say("Three steps") if asked.again else say("Five steps"))
     yield from _steps(asked)
     yield _plain(say("Keyboard"), _text(asked, "keyboard", _KEYBOARD))
     yield _section("")
     yield _section(say("What the cells look like"))
     for role, meaning in LEGEND:
         yield (say("Example") if role is not Role.STATE else say("to fill in"), role, ""), (say(meaning), Role.TEXT, "")
+    if asked.again:
+        yield (f"{SETTLED}120", Role.LOCKED, ""), (say("settled: shown to compare with, nothing to do"), Role.TEXT, "")
     yield _section("")
     yield _section(say("Codes accepted in place of a figure"))
     for code in ANSWER_CODES:
@@ -110,6 +147,10 @@ def _lines(asked: Asked, sheets: Sequence[Sheet]) -> Iterator[Line]:
 
 _PURPOSE = phrase(
     "Your figures feed the evaluation “{campaign}”. This workbook asks only for your own actions: {count} figures."
+)
+_PURPOSE_AGAIN = phrase(
+    "Thank you for your answer to “{campaign}”. {count} figures of it could not be read, raise a question or are still "
+    "missing; this workbook asks for these only. Leave empty what you have nothing to say about: it erases nothing."
 )
 _TIME = phrase(
     "Ten minutes to see what you have; then the time to look it up. You may stop and go on later, and send what "
@@ -130,12 +171,12 @@ def _text(asked: Asked, key: str, default: str, **values: str) -> str:
 
 
 def _count(asked: Asked) -> str:
-    return asked.wording.whole(sum(asked.count_required(action.code) for action in asked.actions))
+    return asked.wording.whole(asked.count_to_fill())
 
 
 def _steps(asked: Asked) -> Iterator[Line]:
     wording = asked.wording
-    for key, title, text in _STEPS:
+    for key, title, text in _STEPS_AGAIN if asked.again else _STEPS:
         said = _text(
             asked,
             key,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.layout.asked import Asked
 from toolkit.layout.columns import Column
@@ -36,22 +37,16 @@ _TOTAL_ROW = FIRST_ROW
 def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> SheetPlan:
     """Plan the sheet; every formula is stored with its right result for the pre-filled workbook."""
     name = sheet_name(Sheet.PROGRESS, asked.wording)
-    filled_rows, checked_rows = [grid.filled for grid in grids], [grid.checked for grid in grids]
-    counts = [
-        (action, asked.count_required(action.code), _count_rows(action, asked, grids, filled_rows))
-        for action in asked.actions
-    ]
-    expected, filled = sum(count for _, count, _ in counts), sum(count for _, _, count in counts)
-    doubtful = sum(is_doubtful for grid in grids for is_doubtful in grid.checked)
+    counts = [_count_action(action, asked, grids) for action in asked.actions]
+    total = _add_up(counts)
     cells = [*head_cells(name, asked.identity, ""), *header_cells(HEADER_ROW, _COLUMNS, asked.wording)]
-    cells[SENTENCE_ROW - 1] = _plan_sentence(asked, expected - filled, doubtful)
-    cells.extend(_plan_total(asked, len(counts), expected, filled, doubtful))
+    cells[SENTENCE_ROW - 1] = _plan_sentence(asked, total)
+    cells.extend(_plan_total(asked, len(counts), total))
     heights = [(HEADER_ROW, 32.0), (_TOTAL_ROW, row_height((asked.addressee,), (_COLUMNS[1].width,)))]
-    for row, (action, asked_count, filled_count) in enumerate(counts, start=FIRST_ROW + 1):
-        cells.extend(_plan_counts(row, action, asked_count, filled_count))
-        doubtful_count = _count_rows(action, asked, grids, checked_rows)
-        cells.extend(_plan_formulas(row, grids, lists, filled_count, doubtful_count))
-        cells.append(_plan_link(row, grids, asked.wording, is_open=filled_count < asked_count))
+    for row, (action, count) in enumerate(zip(asked.actions, counts, strict=True), start=FIRST_ROW + 1):
+        cells.extend(_plan_counts(row, action, count))
+        cells.extend(_plan_formulas(row, grids, lists, count))
+        cells.append(_plan_link(row, grids, asked.wording, is_open=count.is_open))
         heights.append((row, row_height((action.title,), (_COLUMNS[1].width,))))
     return SheetPlan(
         name=name,
@@ -63,19 +58,59 @@ def plan_progress(asked: Asked, grids: Sequence[GridPlan], lists: Lists) -> Shee
     )
 
 
-def _count_rows(action: Action, asked: Asked, grids: Sequence[GridPlan], counts: Sequence[Sequence[int]]) -> int:
-    """Add up counts, given by grid and row, over the rows of one action."""
+class _Counts(NamedTuple):
+    """What the rows of an action come to before they are typed in.
+
+    Attributes:
+        expected: required data points, without those that are settled.
+        doubtful: rows to check.
+    """
+
+    expected: int
+    filled: int
+    justified: int
+    doubtful: int
+    settled: int
+    is_open: bool
+
+    @property
+    def left(self) -> int:
+        """Required data points without an answer."""
+        return self.expected - self.filled - self.justified
+
+
+def _count_action(action: Action, asked: Asked, grids: Sequence[GridPlan]) -> _Counts:
     framework = asked.collection.framework
-    return sum(
-        count
-        for grid, rows in zip(grids, counts, strict=True)
-        for request, count in zip(asked.requests[grid.kind], rows, strict=True)
+    rows = [
+        counts
+        for grid in grids
+        for request, counts in zip(asked.requests[grid.kind], grid.counts, strict=True)
         if framework.action_of(request.measure).code == action.code
+    ]
+    settled, coded = sum(row.settled for row in rows), sum(row.coded for row in rows)
+    return _Counts(
+        expected=asked.count_required(action.code) - settled,
+        filled=sum(row.filled for row in rows) - settled - coded,
+        justified=coded + sum(row.covered for row in rows),
+        doubtful=sum(row.is_doubtful for row in rows),
+        settled=settled,
+        is_open=any(row.is_open for row in rows),
     )
 
 
-def _plan_sentence(asked: Asked, left: int, doubtful: int) -> Cell:
-    say = asked.wording.say
+def _add_up(counts: Sequence[_Counts]) -> _Counts:
+    return _Counts(
+        expected=sum(count.expected for count in counts),
+        filled=sum(count.filled for count in counts),
+        justified=sum(count.justified for count in counts),
+        doubtful=sum(count.doubtful for count in counts),
+        settled=sum(count.settled for count in counts),
+        is_open=any(count.is_open for count in counts),
+    )
+
+
+def _plan_sentence(asked: Asked, total: _Counts) -> Cell:
+    say, left, doubtful = asked.wording.say, total.left, total.doubtful
     doubts = f'IF($G${_TOTAL_ROW}=0,"{say(_READY)}","{say(_READY_TO_CHECK)} "&$G${_TOTAL_ROW})'
     formula = f'=IF($F${_TOTAL_ROW}=0,{doubts},"{say(_NOT_READY)} "&$F${_TOTAL_ROW})'
     ready = f"{say(_READY_TO_CHECK)} {doubtful}" if doubtful else say(_READY)
@@ -83,28 +118,29 @@ def _plan_sentence(asked: Asked, left: int, doubtful: int) -> Cell:
     return Cell(SENTENCE_ROW, 1, value, Role.SENTENCE, formula=formula)
 
 
-def _plan_total(asked: Asked, actions: int, expected: int, filled: int, doubtful: int) -> Iterator[Cell]:
+def _plan_total(asked: Asked, actions: int, total: _Counts) -> Iterator[Cell]:
     yield Cell(_TOTAL_ROW, 1, asked.wording.say("All"), Role.TOTAL_LABEL)
     yield Cell(_TOTAL_ROW, 2, asked.partner.name, Role.TOTAL_LABEL)
-    for column, value in ((3, expected), (4, filled), (5, 0), (6, expected - filled), (7, doubtful)):
+    counted = (total.expected, total.filled, total.justified, total.left, total.doubtful)
+    for column, value in enumerate(counted, start=3):
         letter = column_letters(column)
         formula = f"=SUM({letter}{_TOTAL_ROW + 1}:{letter}{_TOTAL_ROW + actions})"
         yield Cell(_TOTAL_ROW, column, value, Role.TOTAL_COUNT, formula=formula)
-    yield _plan_rate(_TOTAL_ROW, expected, filled, Role.TOTAL_PERCENT)
+    yield _plan_rate(_TOTAL_ROW, total, Role.TOTAL_PERCENT)
     yield Cell(_TOTAL_ROW, 9, None, Role.TOTAL_LABEL)
 
 
-def _plan_counts(row: int, action: Action, expected: int, filled: int) -> Iterator[Cell]:
+def _plan_counts(row: int, action: Action, count: _Counts) -> Iterator[Cell]:
     yield Cell(row, 1, action.code, Role.LOCKED_CENTER)
     yield Cell(row, 2, action.title, Role.LOCKED)
-    yield Cell(row, 3, expected, Role.COUNT)
-    yield Cell(row, 6, expected - filled, Role.COUNT, formula=f"=C{row}-D{row}-E{row}")
-    yield _plan_rate(row, expected, filled, Role.PERCENT)
+    yield Cell(row, 3, count.expected, Role.COUNT)
+    yield Cell(row, 6, count.left, Role.COUNT, formula=f"=C{row}-D{row}-E{row}")
+    yield _plan_rate(row, count, Role.PERCENT)
 
 
-def _plan_rate(row: int, expected: int, filled: int, role: Role) -> Cell:
+def _plan_rate(row: int, count: _Counts, role: Role) -> Cell:
     """Plan the share answered in percent, cut to one decimal; LibreOffice and Excel agree on ROUND."""
-    value = 0 if expected == 0 else _one_decimal(filled, expected)
+    value = 0 if count.expected == 0 else _one_decimal(count.filled + count.justified, count.expected)
     return Cell(row, 8, value, role, formula=f"=IF(C{row}=0,0,ROUND(100*(D{row}+E{row})/C{row},1))")
 
 
@@ -113,9 +149,7 @@ def _one_decimal(part: int, whole: int) -> int | Decimal:
     return tenths // 10 if tenths % 10 == 0 else Decimal(tenths) / 10
 
 
-def _plan_formulas(
-    row: int, grids: Sequence[GridPlan], lists: Lists, filled: int, doubtful_count: int
-) -> Iterator[Cell]:
+def _plan_formulas(row: int, grids: Sequence[GridPlan], lists: Lists, count: _Counts) -> Iterator[Cell]:
     codes = lists.codes.removeprefix("=")
     answered, coded, covered, doubtful = [], [], [], []
     for grid in grids:
@@ -125,9 +159,10 @@ def _plan_formulas(
         coded.append(f"SUMPRODUCT({own}*ISNUMBER(MATCH({cells},{codes},0)))")
         covered.append(f'SUMPRODUCT({own}*ISBLANK({cells})*({empty}<>""))')
         doubtful.append(f'SUMPRODUCT({own}*({grid.alerts.on(grid.sheet.name)}<>""))')
-    yield Cell(row, 4, filled, Role.COUNT, formula=f"={'+'.join(answered)}-({'+'.join(coded)})")
-    yield Cell(row, 5, 0, Role.COUNT, formula=f"={'+'.join((*coded, *covered))}")
-    yield Cell(row, 7, doubtful_count, Role.COUNT, formula=f"={'+'.join(doubtful)}")
+    settled = f"-{count.settled}" if count.settled else ""
+    yield Cell(row, 4, count.filled, Role.COUNT, formula=f"={'+'.join(answered)}-({'+'.join(coded)}){settled}")
+    yield Cell(row, 5, count.justified, Role.COUNT, formula=f"={'+'.join((*coded, *covered))}")
+    yield Cell(row, 7, count.doubtful, Role.COUNT, formula=f"={'+'.join(doubtful)}")
 
 
 def _plan_link(row: int, grids: Sequence[GridPlan], wording: Wording, *, is_open: bool) -> Cell:

@@ -65,6 +65,7 @@ class RowScope:
         whole: row of the territory around that of the row; None for none.
         parts: rows of the territories that add up to that of the row, all asked; empty for none.
         share: rows that count the part and the whole of a share; empty for none.
+        settled: cells that only show what is settled, in a workbook of corrections.
     """
 
     unit: str
@@ -72,6 +73,7 @@ class RowScope:
     whole: RowKey | None = None
     parts: tuple[RowKey, ...] = ()
     share: tuple[RowKey, ...] = ()
+    settled: int = 0
 
     @property
     def compared(self) -> tuple[RowKey, ...]:
@@ -124,7 +126,7 @@ def check_row(scope: RowScope, row: RowKey, rows: Mapping[RowKey, Sequence[Typed
     whole = () if scope.whole is None else rows[scope.whole]
     parts, share = [rows[key] for key in scope.parts], [rows[key] for key in scope.share]
     verdicts = {
-        RowCheck.NOT_A_FIGURE: any(isinstance(cell, str) and not _is_known(cell) for cell in cells),
+        RowCheck.NOT_A_FIGURE: sum(isinstance(cell, str) and not _is_known(cell) for cell in cells) > scope.settled,
         RowCheck.NEGATIVE: unit.minimum is not None and any(each < unit.minimum for each in _numbers(cells)),
         RowCheck.OVER_100: unit.maximum is not None and any(each > unit.maximum for each in _numbers(cells)),
         RowCheck.TEN_TIMES: any(_are_ten_times(pair) for pair in itertools.pairwise(cells)),
@@ -213,7 +215,9 @@ def say_checks(checks: Sequence[RowCheck], wording: Wording) -> str:
 def _write_conditions(scope: RowScope, places: RowPlaces) -> Iterator[tuple[RowCheck, str]]:
     unit, cells = UNITS[scope.unit], f"{places.cells[0]}:{places.cells[-1]}"
     required = f"{places.cells[0]}:{places.cells[scope.required - 1]}"
-    yield RowCheck.NOT_A_FIGURE, f"COUNTA({cells})>COUNT({cells})+{count_codes(cells)}+{count_estimated(cells)}"
+    settled = f"+{scope.settled}" if scope.settled else ""
+    known = f"COUNT({cells})+{count_codes(cells)}+{count_estimated(cells)}{settled}"
+    yield RowCheck.NOT_A_FIGURE, f"COUNTA({cells})>{known}"
     if unit.minimum is not None:
         yield RowCheck.NEGATIVE, f'COUNTIF({cells},"<{unit.minimum}")>0'
     if unit.maximum is not None:

@@ -13,8 +13,9 @@ from toolkit.layout.styles import Role
 from toolkit.layout.validations import list_validation
 from toolkit.model.answers import Point
 from toolkit.model.campaign import BESIDE
+from toolkit.model.framework import Observation
 from toolkit.model.offices import map_declared_offices
-from toolkit.model.states import QUALITY_LABELS
+from toolkit.model.states import QUALITY_LABELS, SDMX_STATUS, Quality
 from toolkit.wording import phrase
 
 LEAST_FREE_ROWS = 40
@@ -42,7 +43,9 @@ def plan_actions(asked: Asked, lists: Lists) -> SheetPlan:
     sentence = say("Say in words what the figures do not: what changed, why, and what stood in the way.")
     cells = _head(asked, name, sentence, ACTION_COLUMNS)
     for row, action in enumerate(asked.actions, start=FIRST_ROW):
-        texts = (action_key(action.code, asked.partner.code), action.code, action.title)
+        known = asked.known.actions.get(action.code, {})
+        words = (known.get(column.role) or None for column in ACTION_COLUMNS[_TITLE_COLUMN:])
+        texts = (action_key(action.code, asked.partner.code), action.code, action.title, *words)
         cells.extend(_row(row, ACTION_COLUMNS, texts))
     own = len(asked.actions)
     for number in range(1, OTHER_ACTIONS + 1):
@@ -121,8 +124,7 @@ def plan_free_rows(asked: Asked, lists: Lists) -> SheetPlan:
 def _earlier_free_rows(asked: Asked) -> list[tuple[CellValue, ...]]:
     """Give figure, territory, period and value of the earlier figures that have no cell in a grid."""
     framework, collection = asked.collection.framework, asked.collection
-    if collection.campaign.earlier_figures == BESIDE:
-        return []
+    earlier = {} if collection.campaign.earlier_figures == BESIDE else asked.earlier
     in_grids = {
         Point(request.measure, request.partner, request.territory, period.code)
         for requests in asked.requests.values()
@@ -135,10 +137,16 @@ def _earlier_free_rows(asked: Asked) -> list[tuple[CellValue, ...]]:
             territory_choice(framework.territories[each.territory]),
             each.period,
             each.value,
+            *((_quality(asked, each),) if point in asked.known.volunteered else ()),
         )
-        for point, each in asked.earlier.items()
+        for point, each in {**earlier, **asked.known.volunteered}.items()
         if point not in in_grids
     ]
+
+
+def _quality(asked: Asked, each: Observation) -> str:
+    quality = next(quality for quality, status in SDMX_STATUS.items() if status == each.status)
+    return "" if quality is Quality.FINAL else asked.wording.say(QUALITY_LABELS[quality])
 
 
 def plan_contacts(asked: Asked) -> SheetPlan:
@@ -161,9 +169,9 @@ def plan_contacts(asked: Asked) -> SheetPlan:
 def _contact_lines(asked: Asked) -> Iterator[tuple[str, str, str]]:
     """Give field, label and what is known of each line of the sheet of contacts."""
     say = asked.wording.say
-    for field, label in CONTACT_FIELDS:
+    for field, label in CONTACT_FIELDS[: 1 if asked.again else None]:
         yield field, say(label), asked.partner.contact if field == "respondent" else ""
-    declared = map_declared_offices(asked.collection.framework, asked.partner.code)
+    declared = {**map_declared_offices(asked.collection.framework, asked.partner.code), **asked.known.offices}
     for action in asked.actions:
         label = say("Office that answers for action {action} – {title}", action=action.code, title=_cut(action.title))
         yield office_field(action.code), label, declared.get(action.code, "")

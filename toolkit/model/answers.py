@@ -43,6 +43,11 @@ class GridHeader:
     periods: Mapping[str, int]
     roles: Mapping[str, int]
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether it is a grid of corrections: it holds some rows only, and shows what is settled in them."""
+        return "problem" in self.roles
+
     def place(self, file: str, row: int, role: str) -> Location:
         """Give the place of the cell of a role in a row; of the key where the column is missing."""
         column = self.roles.get(role, self.roles["key"])
@@ -83,9 +88,8 @@ class FreeRow:
     words: RowWords
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a return says of one data point.
+class Answer(NamedTuple):
+    """What a return says of one data point. A tuple and not a dataclass: a return has hundreds of them.
 
     Attributes:
         value: as asked (33.9 for 33.9 %), at most 15 significant digits; None unless the state is `value`
@@ -98,13 +102,13 @@ class Answer:
 
     point: Point
     state: State
+    location: Location
     value: Decimal | None = None
     quality: Quality | None = None
     raw: str = ""
     reason: str = ""
     comment: str = ""
     territory_given: str = ""
-    location: Location
     office: str = ""
     words: RowWords = RowWords()
 
@@ -212,9 +216,8 @@ class AnswerClass(StrEnum):
     STALE = "stale"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """An answer in its return, with what became of it.
+class LedgerEntry(NamedTuple):
+    """An answer in its return, with what became of it. A tuple, as the answer is.
 
     Attributes:
         answer_class: None for an answer that says nothing.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from toolkit.model.framework import Framework
 from toolkit.model.periods import Period, PeriodKind
@@ -34,6 +35,23 @@ PREFILLED, BESIDE = "prefilled", "beside"
 EARLIER_FIGURES = (PREFILLED, BESIDE)
 """How earlier figures are shown to a partner."""
 
+REMINDER_DAYS = 7
+"""Days between two mails that ask a partner for something, unless the campaign says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Limits that the coordinator declares.
+
+    Attributes:
+        secrecy: the least count of persons or households that may be published, apart from zero.
+        stable: change in percent of the first value up to which a figure counts as unchanged; None when not declared,
+            and then only an equal figure does.
+    """
+
+    secrecy: int = 5
+    stable: Decimal | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
@@ -45,6 +63,7 @@ class Campaign:
         framework_path: relative to the campaign folder.
         issued: date that the workbooks carry, so that the same input gives the same bytes.
         earlier_figures: one of `EARLIER_FIGURES`: in their cells, to be changed, or locked beside them.
+        reminder_days: days between two mails that ask a partner for something.
     """
 
     id: str
@@ -57,6 +76,8 @@ class Campaign:
     contact: Contact
     periods: Mapping[PeriodKind, AskedPeriods]
     earlier_figures: str = PREFILLED
+    reminder_days: int = REMINDER_DAYS
+    thresholds: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

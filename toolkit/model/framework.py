@@ -145,6 +145,7 @@ class Framework:
 
     Attributes:
         texts: the campaign's own words, by key and language.
+        migrations: the code of today by kind (`measure`, `partner`…) and older code.
     """
 
     partners: Mapping[str, Partner]
@@ -158,6 +159,7 @@ class Framework:
     observations: tuple[Observation, ...] = ()
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     share_rules: tuple[ShareRule, ...] = ()
+    migrations: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def action_of(self, measure: str) -> Action:
         """Give the action that a measure belongs to."""

@@ -36,7 +36,8 @@ OPERATORS_WITH_VALUE = OPERATORS[:6]
 """The operators that say nothing without a figure."""
 
 
-_TERRITORY_KINDS = ("perimetre", "arrondissement", "secteur", "site", "etablissement", "regroupement", "autre")
+TERRITORY_KINDS = ("perimetre", "arrondissement", "secteur", "site", "etablissement", "regroupement", "autre")
+"""What a territory can be; a target can be counted per one of them."""
 _NATURES = ("flux", "stock", "file_active", "cumul", "taux", "qualitatif")
 _BASES = ("residence", "implantation", "etablissement", "aucune")
 _PERIOD_KINDS = (PeriodKind.CIVIL.value, PeriodKind.SCHOOL.value)
@@ -59,7 +60,7 @@ _TERRITORIES = TableSchema(
     columns=(
         code_column("territory", phrase("Code of the territory.")),
         label_column("label", phrase("Name of the territory, as partners read it.")),
-        choice_column("kind", _TERRITORY_KINDS, phrase("Kind of territory.")),
+        choice_column("kind", TERRITORY_KINDS, phrase("Kind of territory.")),
         refer_column("territories", "parent", phrase("Territory that contains it."), is_required=False),
         refer_column("territories", "part_of", phrase("Whole that it and its siblings add up to."), is_required=False),
     ),
@@ -237,6 +238,33 @@ _TEXTS = TableSchema(
     ),
 )
 
+MIGRATION_TABLES = {
+    "measure": "measures",
+    "partner": "partners",
+    "territory": "territories",
+    "action": "actions",
+    "indicator": "indicators",
+}
+"""Kinds of codes that can be renamed, with the table that declares each."""
+
+_MIGRATIONS = TableSchema(
+    name="migrations",
+    description=phrase("One row a code that was renamed after workbooks had been sent out."),
+    is_required=False,
+    columns=(
+        Column(
+            name="kind",
+            description=phrase("What the code stands for."),
+            is_key=True,
+            is_required=True,
+            choices=tuple(MIGRATION_TABLES),
+        ),
+        code_column("old", phrase("Code in the workbooks sent out before; declared nowhere any more.")),
+        label_column("new", phrase("Code of today.")),
+        text_column("version", phrase("Edition of the workbooks that first carries the new code, as a reminder.")),
+    ),
+)
+
 FRAMEWORK_TABLES = {
     schema.name: schema
     for schema in (
@@ -251,6 +279,7 @@ FRAMEWORK_TABLES = {
         _OBSERVATIONS,
         _RULES,
         _TEXTS,
+        _MIGRATIONS,
     )
 }
 """The declared tables by name, in the order of the workbook."""

@@ -61,3 +61,20 @@ class MergeSummary:
     def partners_returned(self) -> int:
         """Partners of whom at least one file was read."""
         return len({file.partner for file in self.returns if file.partner})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export wrote.
+
+    Attributes:
+        folder: where it is.
+        observations: values, and codes in the place of one.
+        not_answered: data points that are blank, rejected or not returned.
+        files: names of what was written, sorted.
+    """
+
+    folder: str
+    observations: int
+    not_answered: int
+    files: tuple[str, ...]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PeriodKind(StrEnum):
@@ -61,6 +62,7 @@ def make_span(first: Period, last: Period) -> Period:
     )
 
 
+@lru_cache(maxsize=4096)  # a few codes, asked for at each of a million data points
 def parse_period(code: str) -> Period | None:
     """Read a period written in its canonical form; None when it is not one.
 

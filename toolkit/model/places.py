@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
-    """A place in a file.
+class Location(NamedTuple):
+    """A place in a file. A tuple and not a dataclass: each answer has one.
 
     Attributes:
         file: path relative to the folder it was found in; a member of an archive is `archive.zip!member`.

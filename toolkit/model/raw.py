@@ -70,7 +70,7 @@ class RawSheet:
     """A sheet whose rows are read when asked for: each call streams the sheet from its top.
 
     Attributes:
-        read_concealed: reads what is merged or hidden.
+        read_concealed: gives what is merged or hidden, once all rows have been read.
     """
 
     name: str

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
+from toolkit.model.findings import Finding
+from toolkit.model.follow_up import FollowUp
 from toolkit.model.states import State
 
 
@@ -189,6 +191,8 @@ TREND_COLUMNS = (
     "direction",
     "target_status",
     "method",
+    "reading",
+    "obstacle",
 )
 
 
@@ -212,6 +216,29 @@ class FindingRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerPart:
+    """What the returns of one partner bring to the outputs, but for its answers, which are too many.
+
+    Attributes:
+        points: asked in the order of the framework, then volunteered.
+        returns: with their accounts, in the order of the ledger.
+        contacts, availability: rows of their tables.
+        answers_read: answers that say something, in all its returns.
+        answers_retained: those of them that the points show.
+    """
+
+    points: tuple[PointRecord, ...]
+    findings: tuple[Finding, ...]
+    returns: tuple[Return, ...]
+    actions: tuple[ActionRecord, ...]
+    contacts: tuple[tuple[str, ...], ...]
+    availability: tuple[tuple[str, ...], ...]
+    additions: tuple[Addition, ...]
+    answers_read: int
+    answers_retained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidation:
     """Everything that a merge establishes, for the workbook that shows it.
 
@@ -221,6 +248,7 @@ class Consolidation:
         actions: words of the partners, in the order of the framework.
         additions: free rows still to sort.
         answers_read, answers_retained: answers that say something, in all files.
+        follow_up: where each partner, and each office of it, stands.
     """
 
     collection: Collection
@@ -231,3 +259,4 @@ class Consolidation:
     additions: tuple[Addition, ...]
     answers_read: int
     answers_retained: int
+    follow_up: tuple[FollowUp, ...] = ()

@@ -1,7 +1,7 @@
 """What a report and a status say: counts by state, trends and the headline, ready to be shown or written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,10 +15,15 @@ from toolkit.model.completeness import (
     TerritoryMatrix,
     TypeRates,
 )
+from toolkit.model.gaps import GapRow
+from toolkit.model.key_figures import KeyFigure
 from toolkit.model.outcomes import Issued, MergeSummary
 from toolkit.model.records import PointRecord
 from toolkit.model.reviews import Review
+from toolkit.model.secrecy import SecrecyRow
 from toolkit.model.states import ActionStatus
+from toolkit.model.targets import TargetAssessment, TargetVerdict
+from toolkit.model.trends import ActionRow, Obstacle, SeriesRow, TrendReading
 from toolkit.wording import phrase
 
 
@@ -52,7 +57,9 @@ class TrendRow:
         territory: the one that the figures are given for.
         pct_change: percent of the first value, by its size without its sign; None when it is zero.
         points_change: for shares and points; None for every other unit.
-        target_status: empty until targets are assessed.
+        target_status: verdicts of the targets that rest on the last value, joined by semicolons; empty without one.
+        reading: by the polarity of the measure and the threshold of the campaign; open across a break in series.
+        obstacle: what keeps the reading open, or the percentage from being given; None when nothing does.
     """
 
     measure: str
@@ -68,6 +75,18 @@ class TrendRow:
     direction: Direction
     target_status: str = ""
     method: TrendMethod
+    reading: TrendReading
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evolution:
+    """All that the figures of a campaign say over time, beside the pairs of `trends.csv`."""
+
+    series: tuple[SeriesRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +114,9 @@ class Report:
         statuses: actions by status, by theme; the empty theme stands for all.
         returned_actions: actions of which something came back, by theme in the same way.
         points: all data points, asked and volunteered, and the groups of each in the same order.
+        targets: each target by each of its sources, in the order of the framework.
+        secrecy: small counts, and the figures that would give them back.
+        evolution: readings, gaps and key figures; the pairs that they rest on are in `trends`.
     """
 
     collection: Collection
@@ -109,46 +131,17 @@ class Report:
     reviews: tuple[Review, ...]
     points: tuple[PointRecord, ...]
     groups: tuple[Classified, ...]
+    targets: tuple[TargetAssessment, ...] = ()
+    secrecy: tuple[SecrecyRow, ...] = ()
+    evolution: Evolution = field(default_factory=Evolution)
 
     def rows_of(self, dimension: Dimension) -> tuple[CompletenessRow, ...]:
         """Give the rows of one dimension, in their order."""
         return tuple(row for row in self.completeness if row.dimension is dimension)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerStatus:
-    """Where one partner stands.
-
-    Attributes:
-        issued_file: workbook issued to the partner; empty when none is known.
-        received_at: arrival of the first workbook that was read, ISO; empty when none came.
-        returns: workbooks of the partner that were read.
-        is_late: the first workbook came after the deadline.
-        points: required data points; None without results.
-    """
-
-    partner: str
-    name: str
-    issued_file: str = ""
-    received_at: str = ""
-    returns: int = 0
-    is_late: bool = False
-    asked: int
-    points: CompletenessRow | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """Where a campaign stands.
-
-    Attributes:
-        has_results: whether returns were merged; otherwise nothing is known of what came back.
-        partners: those asked, in the order of the framework.
-    """
-
-    collection: Collection
-    has_results: bool
-    partners: tuple[PartnerStatus, ...]
+    def count_verdicts(self) -> Mapping[TargetVerdict, int]:
+        """Count the targets by verdict, each source of one apart; every verdict has its count."""
+        return {verdict: sum(each.verdict is verdict for each in self.targets) for verdict in TargetVerdict}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

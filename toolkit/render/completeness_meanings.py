@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from toolkit.model.completeness import NO_REASON, OWN_WORDS, Delivery, Dimension
+from toolkit.model.completeness import COMPLETENESS_FIELDS, NO_REASON, OWN_WORDS, Delivery, Dimension
+from toolkit.model.reviews import REVIEW_COLUMNS
 from toolkit.model.states import REASONS
+from toolkit.render.output_table import Output
 
-COMPLETENESS_MEANINGS: Mapping[str, str] = {
+_COMPLETENESS_MEANINGS: Mapping[str, str] = {
     "dimension": "What is counted by: see *dimension* below.",
     "key": "Code of the group; empty when the framework does not say.",
     "label": "Name of the group.",
@@ -32,7 +34,7 @@ COMPLETENESS_MEANINGS: Mapping[str, str] = {
     f"reason_{NO_REASON}": "Data points with a code and no reason.",
 }
 
-REVIEW_MEANINGS: Mapping[str, str] = {
+_REVIEW_MEANINGS: Mapping[str, str] = {
     "name": "Name of the partner.",
     "office": "Office that the row is about, `REFERENT` for the rows of no office; empty for the partner as a whole.",
     "delivery": "When it came back: see *delivery* below.",
@@ -52,7 +54,7 @@ REVIEW_MEANINGS: Mapping[str, str] = {
     "text": "The review in sentences, in the language of the campaign.",
 }
 
-DIMENSION_MEANINGS: Mapping[str, str] = {
+_DIMENSION_MEANINGS: Mapping[str, str] = {
     Dimension.CAMPAIGN: "The whole campaign, in one row.",
     Dimension.PARTNER: "By partner asked.",
     Dimension.OFFICE: "By office: partner and office, joined by a bar; the empty key holds the rows of which no "
@@ -70,9 +72,29 @@ DIMENSION_MEANINGS: Mapping[str, str] = {
     Dimension.OPTIONAL_PERIOD: "By optional period; stands apart from all the rows above it.",
 }
 
-DELIVERY_MEANINGS: Mapping[str, str] = {
+_DELIVERY_MEANINGS: Mapping[str, str] = {
     Delivery.ON_TIME: "By the deadline of the partner; the day itself is in time.",
     Delivery.LATE: "After it.",
     Delivery.UNDATED: "On a day that is not known.",
     Delivery.NOT_RETURNED: "Not at all.",
 }
+
+COMPLETENESS_OUTPUTS = (
+    Output(
+        file="completeness.csv",
+        written_by="report",
+        row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
+        "required periods; all but that and `cross_cutting`, whose themes overlap, add up to the campaign.",
+        columns=COMPLETENESS_FIELDS,
+        own=_COMPLETENESS_MEANINGS,
+    ),
+    Output(
+        file="reviews.csv",
+        written_by="report",
+        row="One row a partner asked, followed by one for each of its offices that is known.",
+        columns=REVIEW_COLUMNS,
+        own=_REVIEW_MEANINGS,
+    ),
+)
+
+COMPLETENESS_CODES: Mapping[str, Mapping[str, str]] = {"dimension": _DIMENSION_MEANINGS, "delivery": _DELIVERY_MEANINGS}

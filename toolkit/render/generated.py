@@ -36,6 +36,22 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
     return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
 
 
+def render_corrections(issued: Sequence[Issued], wording: Wording) -> str:
+    """Render the workbooks that ask again: the count first, then a line a workbook."""
+    say = wording.say
+    title = wording.count(
+        "{n} workbook of corrections in results/corrections/",
+        "{n} workbooks of corrections in results/corrections/",
+        len(issued),
+    )
+    if not issued:
+        return title
+    rows = [(each.partner, each.file, wording.whole(each.data_points)) for each in issued]
+    total = (say("All"), "", wording.whole(sum(each.data_points for each in issued)))
+    header = (say("Partner"), say("File"), say("Data points asked again"))
+    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+
+
 def _totals(issued: Sequence[Issued]) -> tuple[list[int], list[int]]:
     return [each.required for each in issued], [each.data_points for each in issued]
 

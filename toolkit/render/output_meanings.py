@@ -4,7 +4,6 @@ The reference page is made from these lists; a test fails when a column or a cod
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from toolkit.analysis.merging import (
     WHY_BLANK,
@@ -16,7 +15,6 @@ from toolkit.analysis.merging import (
     WHY_SUPERSEDED,
 )
 from toolkit.model.answers import AnswerClass, Verdict
-from toolkit.model.completeness import COMPLETENESS_FIELDS
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
@@ -27,70 +25,12 @@ from toolkit.model.records import (
     RETURN_COLUMNS,
     TREND_COLUMNS,
 )
-from toolkit.model.reviews import REVIEW_COLUMNS
 from toolkit.model.states import ActionStatus, Quality, State
 from toolkit.model.summaries import Direction, TrendMethod
-from toolkit.render.completeness_meanings import (
-    COMPLETENESS_MEANINGS,
-    DELIVERY_MEANINGS,
-    DIMENSION_MEANINGS,
-    REVIEW_MEANINGS,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """A table of `results/`.
-
-    Attributes:
-        written_by: the command that writes it.
-        row: what one row stands for.
-        own: meanings of columns that hold here only; they take the place of the common ones.
-    """
-
-    file: str
-    written_by: str
-    row: str
-    columns: tuple[str, ...]
-    own: Mapping[str, str] = field(default_factory=dict)
-
-    def meaning_of(self, column: str) -> str:
-        """Give the meaning of a column; a KeyError tells of one that has none."""
-        return self.own[column] if column in self.own else COMMON_MEANINGS[column]
-
-
-COMMON_MEANINGS = {
-    "partner": "Code of the partner.",
-    "action": "Code of the action.",
-    "indicator": "Code of the indicator.",
-    "measure": "Code of the measure.",
-    "territory": "Code of the territory asked; for a figure given without being asked, of the one that it is for.",
-    "period": "`2019`, `2018/2019` (school year) or `2015-2019` (span).",
-    "required": "`yes` for a required period, else `no`.",
-    "state": "What is known of the data point: see *state* below.",
-    "value": "The figure as a plain decimal: 33.9 for 33.9 %. Empty unless the state is `value`, and for text.",
-    "unit": "Unit of the measure, as in the framework.",
-    "quality": "How firm the value is: see *quality* below. Empty without a value.",
-    "reason": "Why there is no value: a code of *reason* below, or the partner's own words.",
-    "comment": "The partner's comment on the row.",
-    "raw": "What was typed, untouched; for a number, as the file stores it. The whole text of a measure in words.",
-    "file": "File that the answer was read in, relative to `collected/`; `archive.zip!name.xlsx` inside an archive.",
-    "sha256": "SHA-256 of the content of that file.",
-    "sheet": "Sheet that it was read on.",
-    "cell": "Cell that it was read in.",
-    "returned_at": "When the file arrived: its date in `received.csv`, else the one inside it, else the file's own.",
-    "class": "The answer against what was issued and what came before: see *class* below. Empty for a blank.",
-    "volunteered": "`yes` for a figure given without being asked, else `no`.",
-    "territory_given": "Territory that the figure is for, when not the one asked: its code, or the partner's words.",
-    "office": "Office of the partner that answered; without an answer, the one that should. Empty when not known.",
-    "source": "Source or tool of the figures of the row, as typed.",
-    "coverage": "What the figure covers when it is not all of what was asked, as typed.",
-    "definition_change": "Change of definition that the partner reports for the row, as typed.",
-    "publishable": "Whether the comment may be published, as picked.",
-    "received_at": "When the file arrived, as `returned_at` elsewhere. Empty when it was not read.",
-    "rejected": "Entries that cannot be a value.",
-    "blank": "Cells that came back empty.",
-}
+from toolkit.render.completeness_meanings import COMPLETENESS_CODES, COMPLETENESS_OUTPUTS
+from toolkit.render.evolution_meanings import EVOLUTION_CODES, EVOLUTION_OUTPUTS
+from toolkit.render.output_table import Output
+from toolkit.render.target_meanings import TARGET_CODES, TARGET_OUTPUTS
 
 OUTPUTS = (
     Output(
@@ -187,21 +127,7 @@ OUTPUTS = (
             "text": "What was filled in.",
         },
     ),
-    Output(
-        file="completeness.csv",
-        written_by="report",
-        row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
-        "required periods; all but that and `cross_cutting`, whose themes overlap, add up to the campaign.",
-        columns=COMPLETENESS_FIELDS,
-        own=COMPLETENESS_MEANINGS,
-    ),
-    Output(
-        file="reviews.csv",
-        written_by="report",
-        row="One row a partner asked, followed by one for each of its offices that is known.",
-        columns=REVIEW_COLUMNS,
-        own=REVIEW_MEANINGS,
-    ),
+    *COMPLETENESS_OUTPUTS,
     Output(
         file="trends.csv",
         written_by="report",
@@ -217,10 +143,15 @@ OUTPUTS = (
             "pct_change": "The change in percent of the earlier figure; empty when that is zero.",
             "points_change": "The change in points, for shares and points; empty for every other unit.",
             "direction": "Which way it went: see *direction* below.",
-            "target_status": "Empty: targets are not assessed yet.",
+            "target_status": "Verdicts on the targets of the measure there, in the order of the framework, joined by "
+            "semicolons: see *verdict of a target* below. Empty when none rests on the later figure.",
             "method": "Which pair of the series it is: see *method* below.",
+            "reading": "What the change means: see *reading* below.",
+            "obstacle": "Why nothing is concluded, or no percentage given: see *obstacle* below.",
         },
     ),
+    *TARGET_OUTPUTS,
+    *EVOLUTION_OUTPUTS,
 )
 
 CODES: Mapping[str, Mapping[str, str]] = {
@@ -264,8 +195,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Verdict.REFUSED: "Not read, with a finding that says why.",
         Verdict.IGNORED: "Holds no figures, or the very content of another file.",
     },
-    "dimension": DIMENSION_MEANINGS,
-    "delivery": DELIVERY_MEANINGS,
+    **COMPLETENESS_CODES,
     "status": {
         ActionStatus.DOCUMENTED: "A value for any period, asked or not, or words of a partner.",
         ActionStatus.NO_DATA: "Codes only.",
@@ -280,5 +210,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         TrendMethod.WHOLE: "The first and the last period of the series.",
         TrendMethod.PART: "Any other pair.",
     },
+    **TARGET_CODES,
+    **EVOLUTION_CODES,
 }
 """The codes of a column, by the column's name."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from toolkit.model.findings import Rule
 from toolkit.model.states import REASONS
-from toolkit.render.output_meanings import CODES, OUTPUTS, Output
+from toolkit.render.output_meanings import CODES, OUTPUTS
+from toolkit.render.output_table import Output
 from toolkit.rules.catalogue import RULES
 from toolkit.wording import load_wording
 
@@ -44,7 +45,7 @@ def render_findings_reference() -> str:
     for letter, (title, introduction) in FAMILIES.items():
         rules = sorted((rule for code, rule in RULES.items() if code[0] == letter), key=lambda rule: rule.code)
         rows = [(f"[{rule.code}](#{_anchor(rule)})", rule.severity.code, rule.slug) for rule in rules]
-        parts += [f"## {title}", "", introduction, "", *_table(("code", "severity", "name"), rows), ""]
+        parts += [f"## {title}", "", introduction, "", *list_table_lines(("code", "severity", "name"), rows), ""]
         parts += [_render_rule(rule) for rule in rules]
     return "\n".join(parts)
 
@@ -76,14 +77,15 @@ def render_outputs_reference() -> str:
 def _render_output(output: Output) -> str:
     rows = [(f"`{column}`", output.meaning_of(column)) for column in output.columns]
     head = f"{output.row} Written by `toolkit {output.written_by}`."
-    return "\n".join([f"## {output.file}", "", head, "", *_table(("column", "meaning"), rows), ""])
+    return "\n".join([f"## {output.file}", "", head, "", *list_table_lines(("column", "meaning"), rows), ""])
 
 
 def _render_codes(column: str, codes: Mapping[str, str]) -> str:
     rows = [(f"`{code}`", meaning) for code, meaning in codes.items()]
-    return "\n".join([f"### {column}", "", *_table(("code", "meaning"), rows), ""])
+    return "\n".join([f"### {column}", "", *list_table_lines(("code", "meaning"), rows), ""])
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+def list_table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Give the lines of a table in Markdown."""
     lines = [header, tuple("---" for _ in header), *rows]
     return [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines]

@@ -9,6 +9,7 @@ from toolkit.rules.framework import FRAMEWORK_RULES
 from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.ledger import LEDGER_RULES
 from toolkit.rules.plausibility import PLAUSIBILITY_RULES
+from toolkit.rules.recognised import RECOGNISED_RULES
 from toolkit.rules.returned_files import FILE_RULES
 from toolkit.rules.shifted import SHIFTED_RULES
 from toolkit.rules.structure import STRUCTURE_RULES
@@ -23,6 +24,7 @@ RULES: dict[str, Rule] = {
     for rule in (
         *FRAMEWORK_RULES,
         *FILE_RULES,
+        *RECOGNISED_RULES,
         *STRUCTURE_RULES,
         *VALUE_RULES,
         *BESIDE_RULES,

@@ -10,6 +10,7 @@ from toolkit.model.periods import PeriodKind
 from toolkit.rules.framework_cells import CELL_RULES, check_cells
 from toolkit.rules.framework_codes import CODE_RULES, check_codes
 from toolkit.rules.framework_meaning import MEANING_RULES, check_meaning
+from toolkit.rules.framework_migrations import MIGRATION_RULES, check_migrations
 from toolkit.rules.framework_references import REFERENCE_RULES, check_references
 from toolkit.rules.framework_structure import STRUCTURE_RULES, check_structure
 from toolkit.rules.framework_targets import TARGET_RULES, check_targets
@@ -23,6 +24,7 @@ FRAMEWORK_RULES = (
     *MEANING_RULES,
     *TERRITORY_RULES,
     *TARGET_RULES,
+    *MIGRATION_RULES,
 )
 
 
@@ -43,3 +45,4 @@ def check_framework(
     yield from check_meaning(index, campaign_periods)
     yield from check_territories(index)
     yield from check_targets(index)
+    yield from check_migrations(index)

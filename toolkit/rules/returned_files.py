@@ -4,6 +4,7 @@ from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.model.raw import Remark
 from toolkit.rules.beside_cells import RULE_OF_EXTRA
+from toolkit.rules.recognised import TO_CONFIRM
 from toolkit.wording import phrase
 
 _ASK_AGAIN = phrase("Ask the partner to save it again in Excel or LibreOffice as .xlsx and to send the new copy.")
@@ -21,7 +22,15 @@ def _refusal(code: str, slug: str, message: str, remedy: str = _ASK_AGAIN) -> Ru
     )
 
 
-EMPTY = _refusal("F101", "empty-file", phrase("{file} is empty."))
+EMPTY = Rule(
+    code="F101",
+    slug="empty-file",
+    severity=Severity.WARNING,
+    message=phrase("{file} is empty; it was left aside."),
+    expected=phrase("the workbook that was sent out, filled in and saved as .xlsx"),
+    remedy=phrase("If nothing else came from that partner, ask for the file again: sending or copying it failed."),
+    why=phrase("A file with nothing in it is no answer; it is listed so that nobody waits for its figures."),
+)
 DAMAGED = _refusal("F102", "damaged-file", phrase("{file} is damaged or incomplete ({detail})."))
 ENCRYPTED = _refusal(
     "F103",
@@ -68,7 +77,6 @@ READING_FAILED = _refusal(
 )
 
 RULE_OF_CAUSE = {
-    "empty": EMPTY,
     "damaged": DAMAGED,
     "encrypted": ENCRYPTED,
     "other_format": OTHER_FORMAT,
@@ -85,6 +93,7 @@ RULE_OF_CAUSE = {
     "nobody": NOBODY,
     "other_campaign": OTHER_CAMPAIGN,
     "unknown_partner": UNKNOWN_PARTNER,
+    "to_confirm": TO_CONFIRM,
 }
 """The rule for each cause that reading a file can end with."""
 
@@ -112,7 +121,7 @@ SAME_CONTENT = Rule(
     remedy=phrase("Nothing to do."),
     why=phrase("The same file often arrives twice, under another name."),
 )
-IGNORED_RULES = {"lock_file": LOCK_FILE, "system_file": SYSTEM_FILE, "same_content": SAME_CONTENT}
+IGNORED_RULES = {"lock_file": LOCK_FILE, "system_file": SYSTEM_FILE, "same_content": SAME_CONTENT, "empty": EMPTY}
 
 _ASK_FOR_XLSX = phrase("If something looks wrong, ask the partner to save it in Excel or LibreOffice as .xlsx.")
 OTHER_FORMAT_READ = Rule(

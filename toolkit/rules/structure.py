@@ -36,7 +36,10 @@ UNKNOWN_KEY = Rule(
     severity=Severity.WARNING,
     message=phrase("{cell} of the sheet “{sheet}” holds “{read}” in place of a key of ours; the row was not read."),
     expected=phrase("the key that was issued, unchanged"),
-    remedy=phrase("Look at the row in the file; type its figures on the sheet for other data if they are needed."),
+    remedy=phrase(
+        "Look at the row in the file. If its code was renamed, add it to the table migrations of the framework; "
+        "else type its figures on the sheet for other data if they are needed."
+    ),
     why=phrase("A figure is found by the key of its row; without one, nobody can say what it measures."),
 )
 FOREIGN_ROW = Rule(

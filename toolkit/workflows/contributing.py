@@ -27,6 +27,7 @@ from toolkit.rules.structure import (
 from toolkit.rules.values import AVAILABILITY_NOT_UNDERSTOOD, check_answered, find_words
 from toolkit.workflows.free_rows import contribute_free_rows
 from toolkit.workflows.offices import RowKeys, list_rows_due, name_offices
+from toolkit.workflows.resolving import resolve_rows
 from toolkit.workflows.row_words import Lists, answer_by_availability, mean_availability, mean_words
 
 
@@ -57,6 +58,7 @@ class Contribution:
 def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -> Contribution:
     """Interpret the form of one return."""
     contribution = Contribution(file=file)
+    resolve_rows(form, contribution, collection.framework)
     asked = {(request.measure, request.territory) for request in collection.framework.requests_of(file.partner)}
     rows: dict[tuple[str, str], list[Answered]] = {}
     _add_availability(form, contribution, lists)
@@ -65,10 +67,12 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
             _add_row(row, rows, contribution, (collection, lists))
     grid_answers = len(contribution.answers)
     contribution.findings.extend(find_shifted(contribution.answers, file.partner, collection))
-    due = list_rows_due(file, collection.framework)
+    is_part = any(header.asks_again for header in form.grids)
+    due = frozenset() if is_part else list_rows_due(file, collection.framework)
     contribution.held = due | frozenset(rows)
     contribution.findings.extend(find_missing_rows(file, sorted(due - set(rows))))
-    contribution.findings.extend(_check_periods(form, file, collection))
+    if not is_part:
+        contribution.findings.extend(_check_periods(form, file, collection))
     contribute_free_rows(form, contribution, (collection, lists))
     _add_words(form, contribution)
     contribution.answers[:] = name_offices(contribution.answers, contribution, collection.framework)

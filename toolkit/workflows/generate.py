@@ -1,20 +1,21 @@
 """Writes the workbook of each partner and the manifest of what was issued."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.workbook_writer import write_workbook
-from toolkit.files.csv_tables import write_csv
+from toolkit.files.csv_tables import as_written, write_csv
 from toolkit.files.publishing import digest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Partner
+from toolkit.model.known import Known
 from toolkit.model.offices import OfficeShare, split_by_office
 from toolkit.model.outcomes import Issued
 from toolkit.rules.issued_privacy import collect_foreigners
-from toolkit.workflows.proving import prove_issued
+from toolkit.workflows.proving import allow_words, prove_issued
 
 OUTGOING = "outgoing"
 MANIFEST = "manifest.csv"
@@ -51,15 +52,18 @@ def generate_workbooks(
     return issue_workbooks(folder, collection, addressees, replace=replace, progress=progress)
 
 
-def issue_workbooks(
+def issue_workbooks(  # noqa: PLR0913 (what is filled in is known to few callers)
     folder: Path,
     collection: Collection,
     addressees: Sequence[Addressee],
     *,
+    filling: Mapping[str, Known] | None = None,
     replace: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Issued, ...]:
     """Write one workbook an addressee into `outgoing/`, and the manifest, as `generate_workbooks` does.
+
+    `filling` gives by partner what fills its workbooks besides earlier figures.
 
     Raises:
         ToolkitError: a workbook already issued with other content, or one that fails the check before sending;
@@ -69,12 +73,14 @@ def issue_workbooks(
     kept: list[str] = []
     try:
         outgoing.mkdir(exist_ok=True)
-        known = {issued["file"]: issued for issued in read_manifest(folder)}
+        known = {(row["file"], row["version"]): row for row in read_editions(folder)}
         issued = []
         try:
-            for each in _write_all(collection, addressees, outgoing, None if replace else kept):
+            filled = [(each, (filling or {}).get(each[0].code)) for each in addressees]
+            for each in _write_all(collection, filled, outgoing, None if replace else kept):
                 issued.append(each)
-                known[each.file] = _manifest_row(each)
+                known.pop((each.file, each.version), None)  # the edition issued last comes last
+                known[each.file, each.version] = _manifest_row(each)
                 if progress is not None:
                     progress(each.file)
         finally:
@@ -126,25 +132,35 @@ def choose_partners(collection: Collection, codes: Sequence[str]) -> tuple[Partn
 
 
 def read_manifest(folder: Path) -> tuple[dict[str, str], ...]:
-    """Read what was issued so far; empty before the first run."""
+    """Read what lies in the folder, a row a workbook: its edition issued last. Empty before the first run."""
+    return tuple({row["file"]: row for row in read_editions(folder)}.values())
+
+
+def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
+    """Read all that was issued so far, a row for each edition of each workbook, the one issued last at the end."""
     path = folder / OUTGOING / MANIFEST
     if not path.is_file():
         return ()
     with path.open(encoding="utf-8", newline="") as source:
-        return tuple(csv.DictReader(source))
+        reader = csv.DictReader(source)
+        return tuple({column: as_written(row[column] or "") for column in reader.fieldnames or ()} for row in reader)
 
 
 def _write_all(
-    collection: Collection, addressees: Sequence[Addressee], outgoing: Path, kept: list[str] | None
+    collection: Collection,
+    addressees: Iterable[tuple[Addressee, Known | None]],
+    outgoing: Path,
+    kept: list[str] | None,
 ) -> Iterator[Issued]:
     """Write the workbooks; one that is there with other content is kept and named, or written over for None."""
     foreigners = collect_foreigners(collection)
-    for partner, share in addressees:
-        plan = plan_workbook(collection, partner.code, share)
+    for (partner, share), known in addressees:
+        plan = plan_workbook(collection, partner.code, share, known)
+        allowed = foreigners if known is None else allow_words(foreigners, partner.code, known.texts)
         target, aside = outgoing / plan.file_name, outgoing / f".{plan.file_name}.tmp"
         try:
             write_workbook(plan, aside)
-            prove_issued(aside, plan, collection, foreigners)
+            prove_issued(aside, plan, collection, allowed)
             new = digest(aside)
             old = digest(target) if target.exists() else ""
             if old not in {"", new} and kept is not None:
@@ -177,7 +193,8 @@ def _manifest_row(issued: Issued) -> dict[str, str]:
     }
 
 
-def _write_manifest(outgoing: Path, collection: Collection, known: dict[str, dict[str, str]]) -> None:
+def _write_manifest(outgoing: Path, collection: Collection, known: dict[tuple[str, str], dict[str, str]]) -> None:
+    """Write the manifest: the rows of earlier editions stay, in the order in which they were issued."""
     order = {code: number for number, code in enumerate(collection.framework.partners)}
     rows = sorted(known.values(), key=lambda row: (order.get(row["partner"], len(order)), row["file"]))
     aside = outgoing / f".{MANIFEST}.tmp"

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.analysis.follow_up import measure_follow_up
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
-from toolkit.files.csv_tables import open_csv, write_csv
-from toolkit.files.publishing import MANIFEST, digest, publish
+from toolkit.files.csv_tables import join_csv, write_csv
+from toolkit.files.part_cache import keep_parts, rows_path
+from toolkit.files.publishing import MANIFEST, digest, publish, reserve
 from toolkit.model.answers import Addition, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
+from toolkit.model.follow_up import Correspondence
 from toolkit.model.outcomes import MergeSummary
 from toolkit.model.records import (
     ACTION_COLUMNS,
@@ -27,28 +30,25 @@ from toolkit.model.records import (
     RETURN_COLUMNS,
     ActionRecord,
     Consolidation,
+    PartnerPart,
     PointRecord,
 )
 from toolkit.model.states import State
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
-from toolkit.workflows.partner_merge import PartnerMerge, merge_one
-from toolkit.workflows.reading import ReadFile, read_received
+from toolkit.workflows.follow_up import read_correspondence
+from toolkit.workflows.partner_part import merge_parts
+from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
-    Row,
-    action_record,
-    answer_row,
-    availability_row,
-    contact_row,
     fields_row,
     finding_record,
     point_row,
     return_row,
     sort_findings,
 )
-from toolkit.workflows.row_words import Lists
+from toolkit.workflows.worker_pool import Workers
 
-RESULTS = "results"
+RESULTS, PARTS = "results", ".toolkit/merged"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,12 +62,13 @@ class MergeResult:
     """
 
     collection: Collection
+    correspondence: Correspondence = field(default_factory=Correspondence)
     returns: list[Return] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     points: list[PointRecord] = field(default_factory=list)
     actions: list[ActionRecord] = field(default_factory=list)
-    contacts: list[Row] = field(default_factory=list)
-    availability: list[Row] = field(default_factory=list)
+    contacts: list[tuple[str, ...]] = field(default_factory=list)
+    availability: list[tuple[str, ...]] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     answers_read: int = 0
     answers_retained: int = 0
@@ -96,10 +97,10 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """Merge all files of `collected/` into `results/`.
 
     Raises:
-        ToolkitError: a folder is missing or not writable.
+        ToolkitError: a folder is missing or not writable, or another run is writing the results.
         AccountsError: a sum does not close; nothing was published.
     """
-    with _collector_at_rest():
+    with _collector_at_rest(), reserve(folder / RESULTS):
         return _merge(folder, collection, progress)
 
 
@@ -116,16 +117,17 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
-    read = read_received(folder, collection, progress)
-    result = MergeResult(collection=collection)
-    missing = set(read_arrivals(folder)) - {each.file.file for each in read}
-    result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
-    publish(folder / RESULTS, lambda target: _write_outputs(target, read, result))
+    result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
+    with Workers(most=1, limits=LIMITS, given=collection) as crew:
+        read = read_received(folder, collection, crew, progress)
+        missing = set(read_arrivals(folder)) - {each.file.file for each in read}
+        result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
+        publish(folder / RESULTS, lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
     return result
 
 
-def _write_outputs(target: Path, read: Sequence[ReadFile], result: MergeResult) -> None:
-    _merge_partners(target, read, result)
+def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], Workers], result: MergeResult) -> None:
+    _merge_partners(target, parts, given, result)
     _close_accounts(result)
     wording = load_wording(result.collection.campaign.language)
     findings = [finding_record(finding, wording) for finding in result.findings]
@@ -146,13 +148,15 @@ def _write_outputs(target: Path, read: Sequence[ReadFile], result: MergeResult) 
         additions=tuple(result.additions),
         answers_read=result.answers_read,
         answers_retained=result.answers_retained,
+        follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
     write_manifest(target, result.collection)
 
 
-def _merge_partners(target: Path, read: Sequence[ReadFile], result: MergeResult) -> None:
-    """Merge partner by partner, so that no more than one partner's answers are in memory at a time."""
+def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], Workers], result: MergeResult) -> None:
+    """Merge partner by partner; the answers go from the part of each to the table of all, unread."""
+    read, crew = given
     by_partner: dict[str, list[ReadFile]] = {}
     for each in read:
         result.findings.extend(each.findings)
@@ -160,32 +164,28 @@ def _merge_partners(target: Path, read: Sequence[ReadFile], result: MergeResult)
             by_partner.setdefault(each.file.partner, []).append(each)
         else:
             result.returns.append(each.file)
-    lists = Lists.of(result.collection.framework)
-    with open_csv(target / "answers.csv", ANSWER_COLUMNS) as write_row:
-        for partner in result.collection.framework.partners_asked:
-            merged = merge_one(partner.code, by_partner.get(partner.code, ()), result.collection, lists)
-            for entry in merged.ledger.entries:
-                write_row(answer_row(entry, merged.asked, result.collection.framework))
-            _add(merged, result)
-            del merged  # before the next partner's answers come into memory
+    used = []
+    for path, part in merge_parts(by_partner, parts, result.collection, crew):
+        used.append(path)
+        _add(part, result)
+    join_csv(target / "answers.csv", ANSWER_COLUMNS, map(rows_path, used))
+    keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
     result.findings[:] = sort_findings(result.findings)
     order = {action: number for number, action in enumerate(result.collection.framework.actions)}
     result.actions.sort(key=lambda words: (order.get(words.action, len(order)), words.partner, words.returned_at))
 
 
-def _add(merged: PartnerMerge, result: MergeResult) -> None:
-    result.points.extend(merged.points)
-    result.findings.extend(merged.findings)
-    result.answers_read += merged.answers_read
-    result.answers_retained += sum(entry.is_retained for entry in merged.ledger.entries)
-    for contribution in merged.contributions:
-        file = contribution.file
-        result.returns.append(file)
-        result.actions.extend(action_record(words, file) for words in contribution.actions)
-        result.contacts.extend(contact_row(words, file) for words in contribution.contacts)
-        result.availability.extend(availability_row(words, file) for words in contribution.availability.values())
-        result.additions.extend(contribution.additions)
+def _add(part: PartnerPart, result: MergeResult) -> None:
+    result.points.extend(part.points)
+    result.findings.extend(part.findings)
+    result.returns.extend(part.returns)
+    result.actions.extend(part.actions)
+    result.contacts.extend(part.contacts)
+    result.availability.extend(part.availability)
+    result.additions.extend(part.additions)
+    result.answers_read += part.answers_read
+    result.answers_retained += part.answers_retained
 
 
 def _close_accounts(result: MergeResult) -> None:
@@ -204,6 +204,7 @@ def _close_accounts(result: MergeResult) -> None:
 
 def write_manifest(target: Path, collection: Collection) -> None:
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
-    outputs = {path.name: digest(path) for path in sorted(target.iterdir()) if path.is_file() and path.name != MANIFEST}
+    files = ((path.relative_to(target).as_posix(), path) for path in sorted(target.rglob("*")) if path.is_file())
+    outputs = {name: digest(path) for name, path in files if name != MANIFEST}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -45,7 +45,7 @@ def name_offices(answers: Iterable[Answer], contributed: Contributed, framework:
         return
     for answer in answers:
         office = stated.get(framework.action_of(answer.point.measure).code, own)
-        yield replace(answer, office=office) if office else answer
+        yield answer._replace(office=office) if office else answer
 
 
 def _read_stated(contacts: Iterable[ContactWords]) -> dict[str, str]:

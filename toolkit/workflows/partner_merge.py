@@ -84,10 +84,10 @@ def merge_one(partner: str, files: Sequence[ReadFile], collection: Collection, l
 
 def _open_doubts(contributions: Sequence[Contribution], ledger: PartnerLedger) -> Iterator[Finding]:
     """Yield what is doubtful about answers, but not about those that another return has corrected or repeated."""
-    settled = {id(entry.answer) for entry in ledger.entries if entry.why in {WHY_SUPERSEDED, WHY_SAME}}
+    settled = {entry.answer.location for entry in ledger.entries if entry.why in {WHY_SUPERSEDED, WHY_SAME}}
     for contribution in contributions:
         for answer, finding in contribution.doubts:
-            if id(answer) not in settled:
+            if answer.location not in settled:
                 yield finding
 
 

@@ -17,6 +17,7 @@ from toolkit.excel.workbook_reader import read_workbook
 from toolkit.files.read_cache import save_form
 from toolkit.files.read_facts import Facts, save_facts
 from toolkit.layout.form import Form, map_form
+from toolkit.layout.labelled_rows import add_labelled_rows
 from toolkit.model.places import covers_several
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook, Remark
 
@@ -24,6 +25,14 @@ _MOST_NAMED = 10
 """Merged areas that are named of one sheet."""
 _SAFE_AREA = 2_000_000
 """Cells from A1 to the last cell of a sheet that the second reader may hold as one block."""
+
+
+NOT_KEPT = "not_kept"
+"""What was read could not be written: a mistake of the disk, not of the file."""
+
+
+class _NotKeptError(Exception):
+    """The record cannot be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +57,18 @@ def read_return(task: ReadTask) -> Facts:
         facts = _read(task)
     except UnreadableFileError as error:
         facts = Facts(cause=error.cause, detail=error.detail)
+    except _NotKeptError as error:
+        return Facts(cause=NOT_KEPT, detail=str(error))
     except MemoryError:
         return Facts(cause="reading_failed", detail="memory")
     except Exception as error:  # noqa: BLE001 (the one boundary: a file must not stop the others)
         return Facts(cause="reading_failed", detail=type(error).__name__)
     finally:
         gc.collect()  # it never runs while a file is read
-    save_facts(task.record, facts)
+    try:
+        save_facts(task.record, facts)
+    except OSError as error:
+        return Facts(cause=NOT_KEPT, detail=error.strerror or "")
     return facts
 
 
@@ -63,13 +77,17 @@ def _read(task: ReadTask) -> Facts:
     kind, workbook = read_workbook(data)
     extents: dict[str, tuple[int, int]] = {}
     form = map_form(_measured(workbook, extents), "")
+    add_labelled_rows(_measured(workbook, extents), "", form)
     answers = _answers(form)
     remarks = [*workbook.remarks]
     if task.is_compared and kind is FileKind.XLSX and not any(each.cause == "second_reader" for each in remarks):
         safe = {sheet for sheet, (row, column) in extents.items() if row * column <= _SAFE_AREA}
         remarks += compare_readers(data, {name: cells for name, cells in answers.items() if name in safe})
     remarks += _note_concealed(workbook, answers)
-    save_form(task.record, form, workbook.modified, workbook.editor)
+    try:
+        save_form(task.record, form, workbook.modified, workbook.editor)
+    except OSError as error:
+        raise _NotKeptError(error.strerror or "") from error
     return Facts(
         carriers=tuple(form.carriers),
         partners_of_keys=form.partners_of_keys,
@@ -116,7 +134,7 @@ def _measured(workbook: RawWorkbook, extents: dict[str, tuple[int, int]]) -> Raw
     """Give the workbook so that reading it also notes the last row and column of each sheet."""
 
     def measure(sheet: RawSheet) -> Iterator[tuple[RawCell, ...]]:
-        row = column = 0
+        row, column = extents.get(sheet.name, (0, 0))  # a sheet may be read twice
         for cells in sheet.read_rows():
             row = max(row, cells[0].row)
             column = max(column, *(cell.column for cell in cells), 1)
@@ -132,7 +150,7 @@ def _measured(workbook: RawWorkbook, extents: dict[str, tuple[int, int]]) -> Raw
 def _answers(form: Form) -> dict[str, list[Compared]]:
     """Give the cells of a form that hold answers, by sheet."""
     answers: dict[str, list[Compared]] = {}
-    for row in form.grid_rows:
+    for row in (*form.grid_rows, *form.labelled_rows):
         answers.setdefault(row.header.sheet, []).extend(
             (row.row, column, row.cells.get(period)) for period, column in row.header.periods.items()
         )

@@ -8,11 +8,13 @@ from pathlib import Path
 from toolkit.errors import ToolkitError, UnreadableFileError
 from toolkit.excel.sniffing import is_archive_of_files
 from toolkit.files.arrivals import read_arrivals
+from toolkit.files.confirmations import read_confirmed
 from toolkit.files.inventory import MAX_FILE, Received, list_received
 from toolkit.files.read_cache import record_path
 from toolkit.files.read_facts import Facts, load_facts
 from toolkit.layout.form import Form
 from toolkit.layout.identity import Identified, identify
+from toolkit.layout.migrating import migrate_partner
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.findings import Finding
@@ -26,8 +28,9 @@ from toolkit.rules.returned_files import (
     find_on_file,
     find_remark,
 )
-from toolkit.workflows.read_worker import ReadTask, read_return
-from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
+from toolkit.workflows.holding import confirm_identity, hold
+from toolkit.workflows.read_worker import NOT_KEPT, ReadTask, read_return
+from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
 LIMITS = Limits()
 """What reading one file may use."""
@@ -52,28 +55,29 @@ class ReadFile:
 
 
 def read_received(
-    folder: Path, collection: Collection, progress: Callable[[str], None] | None = None
+    folder: Path, collection: Collection, crew: Workers, progress: Callable[[str], None] | None = None
 ) -> tuple[ReadFile, ...]:
-    """Read all files of `collected/`, sorted by name.
+    """Read all files of `collected/`, sorted by name, by the workers of a crew.
 
     Raises:
-        ToolkitError: the folder is missing or unreadable, or received.csv is.
+        ToolkitError: the folder is missing or unreadable, or received.csv is, or what is read cannot be kept.
     """
-    dates = read_arrivals(folder)
     records = folder / RECORDS
     try:
         records.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{records} cannot be written ({error.strerror}); free the campaign folder, then retry."
         raise ToolkitError(message) from error
-    campaign = _Campaign(collection=collection, dates=dates)
+    campaign = _Campaign(collection=collection, dates=read_arrivals(folder), confirmed=read_confirmed(folder))
     received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
-    facts = _read_new(received, records, progress)
+    facts = _read_new(received, records, crew, progress)
     seen: dict[str, str] = {}
     return tuple(_judge(each, record_path(records, each.sha256), (seen, facts), campaign) for each in received)
 
 
-def _read_new(received: Iterable[Received], records: Path, progress: Callable[[str], None] | None) -> dict[str, Facts]:
+def _read_new(
+    received: Iterable[Received], records: Path, crew: Workers, progress: Callable[[str], None] | None
+) -> dict[str, Facts]:
     """Give the facts of each content, from its record or by a worker that reads it now."""
     known: dict[str, Facts] = {}
     new: dict[str, Received] = {}
@@ -89,24 +93,26 @@ def _read_new(received: Iterable[Received], records: Path, progress: Callable[[s
         sha256: ReadTask(path=each.path, member=each.member, record=record_path(records, sha256))
         for sha256, each in new.items()
     }
-    for sha256, facts in read_all(tasks, LIMITS):
+    crew.most = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
+    for sha256, facts in read_all(tasks, crew):
+        if facts.cause == NOT_KEPT:
+            message = f"{records} cannot be written ({facts.detail}); nothing was changed. Make room, then retry."
+            raise ToolkitError(message)
         known[sha256] = facts
         if progress is not None:
             progress(new[sha256].name)
     return known
 
 
-def read_all(tasks: Mapping[str, ReadTask], limits: Limits) -> Iterator[tuple[str, Facts]]:
+def read_all(tasks: Mapping[str, ReadTask], crew: Workers) -> Iterator[tuple[str, Facts]]:
     """Read files in worker processes; a file whose worker died is tried once more, without the second reader."""
-    workers = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
     dead = {}
-    outcomes = run_in_workers(read_return, tasks.values(), workers, limits)
-    for (name, task), outcome in zip(tasks.items(), outcomes, strict=True):
+    for (name, task), outcome in zip(tasks.items(), crew.run(read_return, tasks.values()), strict=True):
         if outcome is Fate.DIED or (isinstance(outcome, Facts) and outcome.cause == "reading_failed"):
             dead[name] = replace(task, is_compared=False)
         else:
             yield name, _facts_of(outcome)
-    for name, outcome in zip(dead, run_in_workers(read_return, dead.values(), 1, limits), strict=True):
+    for name, outcome in zip(dead, crew.run(read_return, dead.values()), strict=True):
         facts = _facts_of(outcome)
         yield name, replace(facts, remarks=(*facts.remarks, Remark("not_compared"))) if not facts.cause else facts
 
@@ -124,6 +130,7 @@ def _facts_of(outcome: Facts | Fate) -> Facts:
 class _Campaign:
     collection: Collection
     dates: Mapping[str, str]
+    confirmed: Mapping[str, str]
 
 
 def _judge(
@@ -138,7 +145,8 @@ def _judge(
     try:
         return _judge_content(received, record, facts.get(received.sha256), campaign)
     except UnreadableFileError as error:
-        return _refused(received, error.cause, error.detail)
+        set_aside = _ignored if error.cause in IGNORED_RULES else _refused
+        return set_aside(received, error.cause, error.detail)
 
 
 def _judge_content(received: Received, record: Path, facts: Facts | None, campaign: _Campaign) -> ReadFile:
@@ -148,8 +156,15 @@ def _judge_content(received: Received, record: Path, facts: Facts | None, campai
     if facts.cause:
         raise UnreadableFileError(facts.cause, facts.detail)
     form = Form(carriers=list(facts.carriers), partners_of_keys=facts.partners_of_keys)
-    identified = identify(form)
-    _require_ours(form, identified, campaign.collection)
+    identified = migrate_partner(identify(form), campaign.collection.framework)
+    if not form.partners_of_keys:
+        partner = campaign.confirmed.get(received.sha256, "")
+        held = None if partner else hold(received, record, identified, campaign.collection)
+        if held is not None:
+            return ReadFile(file=held[0], findings=held[1:])
+        if partner:
+            identified = confirm_identity(identified, form, partner, campaign.collection.campaign.id)
+    _require_ours(identified, campaign.collection)
     file = Return(
         file=received.name,
         sha256=received.sha256,
@@ -168,18 +183,18 @@ def _judge_content(received: Received, record: Path, facts: Facts | None, campai
     return ReadFile(file=file, findings=findings, record=record)
 
 
-def _require_ours(form: Form, identified: Identified, collection: Collection) -> None:
+def _require_ours(identified: Identified, collection: Collection) -> None:
     """Stop at a workbook that is not of this campaign.
 
     Raises:
         UnreadableFileError: nobody's workbook, another campaign's, or of a partner that is not asked.
     """
-    if not form.carriers and not form.partners_of_keys:
+    if not identified.partner:
         raise UnreadableFileError("nobody")
     if identified.campaign not in {"", collection.campaign.id}:
         raise UnreadableFileError("other_campaign", identified.campaign)
     if identified.partner not in {partner.code for partner in collection.framework.partners_asked}:
-        raise UnreadableFileError("unknown_partner", identified.partner or "?")
+        raise UnreadableFileError("unknown_partner", identified.partner)
 
 
 def _check_identity(file: Return, identified: Identified, collection: Collection) -> Iterator[Finding]:

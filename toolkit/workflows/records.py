@@ -150,17 +150,18 @@ def action_record(words: ActionWords, file: Return) -> ActionRecord:
     )
 
 
-def availability_row(words: AvailabilityWords, file: Return) -> Row:
+def availability_row(words: AvailabilityWords, file: Return) -> tuple[str, ...]:
     """Give the row of an indicator in `availability.csv`."""
-    said = [words.partner, words.indicator, words.answer, words.detail, words.help]
+    said = words.partner, words.indicator, words.answer, words.detail, words.help
     place = words.location
-    return [*said, file.file, file.sha256, place.sheet, place.cell, file.returned_at]
+    return *said, file.file, file.sha256, place.sheet, place.cell, file.returned_at
 
 
-def contact_row(words: ContactWords, file: Return) -> Row:
+def contact_row(words: ContactWords, file: Return) -> tuple[str, ...]:
     """Give the row of a contact in `contacts.csv`."""
     place = words.location
-    return [words.partner, words.field, words.text, file.file, file.sha256, place.sheet, place.cell, file.returned_at]
+    said = words.partner, words.field, words.text
+    return *said, file.file, file.sha256, place.sheet, place.cell, file.returned_at
 
 
 def finding_record(finding: Finding, wording: Wording) -> FindingRecord:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -44,26 +44,18 @@ class Fate(StrEnum):
 def run_in_workers(
     function: Callable[[Task], Result], tasks: Iterable[Task], workers: int, limits: Limits
 ) -> Iterator[Result | Fate]:
-    """Yield the result of each task in its order, or its fate; the others go on.
+    """Yield the result of each task in its order, or its fate, from workers of its own; see `Workers.run`."""
+    with Workers(most=workers, limits=limits) as crew:
+        yield from crew.run(function, tasks)
 
-    No process is started without a task, and few tasks are under way at a time.
 
-    Args:
-        function: importable by name; what it takes and gives is pickled, so keep both small.
-        tasks: read as workers become free.
-        workers: processes at most.
-        limits: for each task.
-    """
-    crew = _Crew(function=function, workers=workers, limits=limits)
-    try:
-        for task in tasks:
-            crew.start(task)
-            if len(crew.under_way) >= _IN_FLIGHT * workers:
-                yield crew.finish()
-        while crew.under_way:
-            yield crew.finish()
-    finally:
-        crew.dismiss()
+def given() -> object:
+    """Give what the workers of this process were given for all their tasks; None in a process that is no worker."""
+    return _GIVEN[-1] if _GIVEN else None
+
+
+_GIVEN: list[object] = []
+"""Filled in worker processes alone, when they start: what it would cost to hand over with each task."""
 
 
 def available_processors() -> int:
@@ -74,33 +66,70 @@ def available_processors() -> int:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Crew(Generic[Task, Result]):
-    """The workers and what they are doing, in the order of the tasks."""
+class Workers:
+    """Worker processes, started with the first task and stopped at the end of the `with` block.
 
-    function: Callable[[Task], Result]
-    workers: int
+    Attributes:
+        most: processes at most.
+        limits: for each task.
+        given: importable by name; handed once to each process, where `given()` gives it.
+    """
+
+    most: int
     limits: Limits
-    pool: ProcessPool | None = None
-    hidden: dict[str, object] = field(default_factory=dict)
-    under_way: "deque[tuple[Task, Future[Result]]]" = field(default_factory=deque)
+    given: object = None
+    _pool: ProcessPool | None = None
+    _hidden: dict[str, object] = field(default_factory=dict)
 
-    def start(self, task: Task) -> None:
+    def __enter__(self) -> Self:
+        """Start nothing yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop all workers at once, whatever they are doing."""
+        self._dismiss()
+
+    def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result | Fate]:
+        """Yield the result of each task in its order, or its fate; the others go on.
+
+        No process is started without a task, and few tasks are under way at a time.
+
+        Args:
+            function: importable by name; what it takes and gives is pickled, so keep both small.
+            tasks: read as workers become free.
+        """
+        under_way: deque[tuple[Task, Future[Result]]] = deque()
+        for task in tasks:
+            under_way.append((task, self._start(function, task)))
+            if len(under_way) >= _IN_FLIGHT * self.most:
+                outcome = self._finish(function, under_way)
+                yield outcome
+        while under_way:
+            outcome = self._finish(function, under_way)
+            yield outcome
+
+    def _start(self, function: Callable[[Task], Result], task: Task) -> "Future[Result]":
         """Hand over a task, to new workers when there are none."""
-        if self.pool is None:
-            self.hidden = _hide_main()
-            self.pool = ProcessPool(
-                max_workers=self.workers,
-                initializer=_limit_worker,
-                initargs=(self.limits.memory,),
+        if self._pool is None:
+            self._hidden = _hide_main()
+            self._pool = ProcessPool(
+                max_workers=self.most,
+                initializer=_prepare_worker,
+                initargs=(self.limits.memory, self.given),
                 context=multiprocessing.get_context("spawn"),
             )
-        future = self.pool.schedule(self.function, args=(task,), timeout=self.limits.seconds)
-        self.under_way.append((task, future))
+        return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
 
-    def finish(self, *, is_last_try: bool = False) -> Result | Fate:
+    def _finish(
+        self,
+        function: Callable[[Task], Result],
+        under_way: "deque[tuple[Task, Future[Result]]]",
+        *,
+        is_last_try: bool = False,
+    ) -> Result | Fate:
         """Wait for the oldest task; one that got lost with its pool is given to another pool, once."""
-        task, future = self.under_way.popleft()
-        patience = _IN_FLIGHT * self.workers * self.limits.seconds + _SPARE_SECONDS
+        task, future = under_way.popleft()
+        patience = _IN_FLIGHT * self.most * self.limits.seconds + _SPARE_SECONDS
         try:
             return future.result(timeout=patience)
         except TimeoutError:
@@ -110,22 +139,23 @@ class _Crew(Generic[Task, Result]):
             return Fate.DIED
         except BrokenProcessPool:
             pass
-        left = [task, *(each for each, _ in self.under_way)]
-        self.dismiss()
+        left = [task, *(each for each, _ in under_way)]
+        under_way.clear()
+        self._dismiss()
         if is_last_try:
             left = left[1:]
-        for each in left:
-            self.start(each)
-        return Fate.DIED if is_last_try else self.finish(is_last_try=True)
+        under_way.extend((each, self._start(function, each)) for each in left)
+        if is_last_try:
+            return Fate.DIED
+        outcome = self._finish(function, under_way, is_last_try=True)
+        return outcome  # noqa: RET504 (named, so that its type is not mistaken)
 
-    def dismiss(self) -> None:
-        """Stop all workers at once, whatever they are doing."""
-        self.under_way.clear()
-        if self.pool is not None:
-            self.pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one without types
-            self.pool.join()
-            self.pool = None
-            vars(sys.modules["__main__"]).update(self.hidden)
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves this one without types
+            self._pool.join()
+            self._pool = None
+            vars(sys.modules["__main__"]).update(self._hidden)
 
 
 def _hide_main() -> dict[str, object]:
@@ -141,7 +171,7 @@ def _hide_main() -> dict[str, object]:
     return hidden
 
 
-def _limit_worker(memory: int) -> None:
+def _prepare_worker(memory: int, handed: object) -> None:
     """Prepare a worker: bounded memory, no core dump, nothing on the terminal, no collector while it reads."""
     try:
         import resource  # noqa: PLC0415 (Windows has none)
@@ -151,6 +181,7 @@ def _limit_worker(memory: int) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (memory if most < 0 else min(memory, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _GIVEN.append(handed)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.collect()
     gc.freeze()

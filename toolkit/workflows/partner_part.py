@@ -1,0 +1,93 @@
+"""Merges the returns of one partner into its part of the outputs, kept for the next merge. Runs in a worker or not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.files.csv_tables import open_csv
+from toolkit.files.part_cache import draft_path, load_part, part_key, part_path, rows_path, save_part
+from toolkit.model.campaign import Collection
+from toolkit.model.records import PartnerPart
+from toolkit.workflows.partner_merge import PartnerMerge, merge_one
+from toolkit.workflows.reading import ReadFile
+from toolkit.workflows.records import action_record, answer_row, availability_row, contact_row
+from toolkit.workflows.row_words import Lists
+from toolkit.workflows.worker_pool import Workers, given
+
+_FILES_FOR_WORKERS = 50
+"""Fewer files are merged sooner by the process that waits for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartTask:
+    """The returns of one partner to merge, and where the part is to be kept."""
+
+    partner: str
+    files: tuple[ReadFile, ...]
+    part: Path
+
+
+def merge_parts(
+    by_partner: dict[str, list[ReadFile]], folder: Path, collection: Collection, crew: Workers
+) -> Iterator[tuple[Path, PartnerPart]]:
+    """Merge partner by partner, in the order of the framework; gives each part with its place.
+
+    What was merged before of the same returns is taken as it was kept. Much work is shared among the workers.
+
+    Raises:
+        AccountsError: a sum does not close.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    base = part_key(collection)
+    tasks = []
+    for partner in collection.framework.partners_asked:
+        files = tuple(by_partner.get(partner.code, ()))
+        key = part_key(base, partner.code, [each.file for each in files])
+        tasks.append(PartTask(partner=partner.code, files=files, part=part_path(folder, key)))
+    new = [task for task in tasks if not task.part.is_file()]
+    if sum(len(task.files) for task in new) >= _FILES_FOR_WORKERS:
+        for _ in crew.run(merge_in_worker, sorted(new, key=lambda task: -len(task.files))):
+            pass  # what a worker could not do is done below
+    for task in tasks:
+        part = load_part(task.part)
+        if part is None:
+            merge_part(task, collection)
+            part = load_part(task.part)
+        assert part is not None  # noqa: S101 (it was written just now)
+        yield task.part, part
+
+
+def merge_in_worker(task: PartTask) -> None:
+    """Merge in a worker, which was given the collection."""
+    collection = given()
+    if isinstance(collection, Collection):
+        merge_part(task, collection)
+
+
+def merge_part(task: PartTask, collection: Collection) -> None:
+    """Merge the returns of one partner and keep its part."""
+    merged = merge_one(task.partner, task.files, collection, Lists.of(collection.framework))
+    rows = rows_path(task.part)
+    draft = draft_path(rows)
+    with open_csv(draft, None) as write_row:
+        for entry in merged.ledger.entries:
+            write_row(answer_row(entry, merged.asked, collection.framework))
+    draft.replace(rows)
+    save_part(task.part, _part_of(merged))
+
+
+def _part_of(merged: PartnerMerge) -> PartnerPart:
+    contributions = merged.contributions
+    return PartnerPart(
+        points=merged.points,
+        findings=merged.findings,
+        returns=tuple(each.file for each in contributions),
+        actions=tuple(action_record(words, each.file) for each in contributions for words in each.actions),
+        contacts=tuple(contact_row(words, each.file) for each in contributions for words in each.contacts),
+        availability=tuple(
+            availability_row(words, each.file) for each in contributions for words in each.availability.values()
+        ),
+        additions=tuple(addition for each in contributions for addition in each.additions),
+        answers_read=merged.answers_read,
+        answers_retained=sum(entry.is_retained for entry in merged.ledger.entries),
+    )
