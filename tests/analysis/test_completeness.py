@@ -11,6 +11,7 @@ from toolkit.analysis.completeness import list_points_behind, measure_completene
 from toolkit.analysis.deliveries import list_arrivals
 from toolkit.analysis.grouping import adds_up, make_grouping
 from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
+from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.errors import AccountsError
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
@@ -276,7 +277,7 @@ def test_a_data_point_is_on_time_when_its_row_came_by_the_deadline_of_its_partne
         replace(point, state=State.BLANK) if point.partner == "A" else point for point in asked_points(collection)
     ]
     returns = [*map(arrival, days), arrival("2020-01-01", verdict=Verdict.REFUSED)]
-    arrivals = list_arrivals(returns, date(2020, 11, 30), {"A": extension} if extension else None)
+    arrivals = list_arrivals(returns, date(2020, 11, 30), {("A", ""): extension} if extension else None)
     rows = measure_completeness(collection, points, (), make_grouping(collection, points, arrivals))
     assert rows_of(rows, Dimension.PARTNER)["A"].deliveries == expected
     assert rows_of(rows, Dimension.PARTNER)["B"].deliveries == {Delivery.NOT_RETURNED: 5}
@@ -305,6 +306,28 @@ def test_each_office_has_its_own_arrival():
     offices = rows_of(rows, Dimension.OFFICE)
     assert offices["A|Livres"].deliveries == {Delivery.ON_TIME: 5}
     assert offices["A|Emploi"].deliveries == {Delivery.LATE: 5}
+
+
+@pytest.mark.parametrize(
+    ("extensions", "books", "jobs"),
+    [
+        ({}, Delivery.LATE, Delivery.LATE),
+        ({("A", "Livres"): date(2020, 12, 24)}, Delivery.ON_TIME, Delivery.LATE),
+        ({("A", ""): date(2020, 12, 24)}, Delivery.ON_TIME, Delivery.ON_TIME),
+    ],
+)
+def test_an_extension_of_an_office_is_its_own_and_one_of_the_partner_is_for_all(extensions, books, jobs):
+    points = list(asked_points(with_offices(), State.BLANK))
+    files = [arrival("2020-12-24", "Livres"), arrival("2020-12-24", "Emploi")]
+    grouping = make_grouping(with_offices(), points, list_arrivals(files, date(2020, 11, 30), extensions))
+    rows = measure_completeness(with_offices(), points, (), grouping)
+    offices = rows_of(rows, Dimension.OFFICE)
+    assert (offices["A|Livres"].deliveries, offices["A|Emploi"].deliveries) == ({books: 5}, {jobs: 5})
+    reviews = make_reviews(grouping, Returned(points=points, words=(), files=files, rows=rows))
+    assert {each.office: each.delivery for each in reviews if each.partner == "A" and each.office} == {
+        "Livres": books,
+        "Emploi": jobs,
+    }
 
 
 COLUMNS_BEHIND = ("expected", "justified", *State, *Delivery, *REASON_COLUMNS)

@@ -52,7 +52,7 @@ def test_runs_of_periods_end_where_one_is_covered():
 
 
 def test_an_extension_makes_a_late_partner_punctual():
-    (review,) = replace(CASES["one day late"], extensions={"EPEC": date(2020, 12, 1)}).reviews()
+    (review,) = replace(CASES["one day late"], extensions={("EPEC", ""): date(2020, 12, 1)}).reviews()
     assert (review.delivery, review.deadline) == (Delivery.ON_TIME, date(2020, 12, 1))
 
 

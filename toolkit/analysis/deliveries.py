@@ -19,17 +19,17 @@ class Arrivals:
     Attributes:
         first: ISO day of the first return that was read, by partner and office of its workbook; the empty office
             stands for a workbook of all rows.
-        deadline: of every partner without an extension.
-        extensions: later deadlines, by partner.
+        deadline: of everyone without an extension.
+        extensions: later deadlines, by partner and office; the empty office stands for the whole partner.
     """
 
     first: Mapping[tuple[str, str], str]
     deadline: date
-    extensions: Mapping[str, date]
+    extensions: Mapping[tuple[str, str], date]
 
-    def deadline_of(self, partner: str) -> date:
-        """Give the deadline of a partner."""
-        return self.extensions.get(partner, self.deadline)
+    def deadline_of(self, partner: str, office: str = "") -> date:
+        """Give the deadline of a partner, or of the office whose workbook it is."""
+        return self.extensions.get((partner, office), self.extensions.get((partner, ""), self.deadline))
 
     def day_of(self, partner: str, office: str = "") -> str:
         """Give the ISO day on which rows of an office first came back; empty when it is not known.
@@ -42,14 +42,17 @@ class Arrivals:
         ]
         return min(days, default="")
 
-    def judge(self, partner: str, day: str) -> Delivery:
-        """Say whether an ISO day, which may carry a time, is within the deadline of a partner."""
-        if not day:
-            return Delivery.UNDATED
-        return Delivery.LATE if is_late(day, self.deadline_of(partner)) else Delivery.ON_TIME
+
+def judge_day(day: str, deadline: date) -> Delivery:
+    """Say whether something that came back on an ISO day, which may be unknown, is within a deadline."""
+    if not day:
+        return Delivery.UNDATED
+    return Delivery.LATE if is_late(day, deadline) else Delivery.ON_TIME
 
 
-def list_arrivals(returns: Iterable[Return], deadline: date, extensions: Mapping[str, date] | None = None) -> Arrivals:
+def list_arrivals(
+    returns: Iterable[Return], deadline: date, extensions: Mapping[tuple[str, str], date] | None = None
+) -> Arrivals:
     """Note the first arrival of each partner and office among the returns that were read."""
     first: dict[tuple[str, str], str] = {}
     for file in returns:
@@ -77,8 +80,8 @@ def day_of_point(point: PointRecord, first: str) -> str:
     return (point.returned_at if is_first_word else first or point.returned_at)[:_ISO_DAY]
 
 
-def judge_delivery(point: PointRecord, first: str, arrivals: Arrivals) -> Delivery:
-    """Say when a data point came back, against the deadline of its partner; `first` as for `day_of_point`."""
+def judge_delivery(point: PointRecord, first: str, deadline: date) -> Delivery:
+    """Say when a data point came back, against a deadline; `first` as for `day_of_point`."""
     if point.state is State.NOT_RETURNED:
         return Delivery.NOT_RETURNED
-    return arrivals.judge(point.partner, day_of_point(point, first))
+    return judge_day(day_of_point(point, first), deadline)

@@ -72,11 +72,12 @@ def deadline_of(extensions: Iterable[Extension], partner: str, office: str, camp
     return max((campaign_deadline, *granted))
 
 
-def map_deadlines(collection: Collection, extensions: Sequence[Extension]) -> Mapping[str, date]:
-    """Give the deadline of each partner asked, extensions of the whole partner included."""
+def map_deadlines(collection: Collection, extensions: Sequence[Extension]) -> Mapping[tuple[str, str], date]:
+    """Give the deadline of each partner asked, under the empty office, and of each office with an extension."""
+    partners = ((each.code, "") for each in collection.framework.partners_asked)
+    pairs = dict.fromkeys((*partners, *((each.partner, each.office) for each in extensions)))
     deadline = collection.campaign.deadline
-    partners = collection.framework.partners_asked
-    return {each.code: deadline_of(extensions, each.code, "", deadline) for each in partners}
+    return {(partner, office): deadline_of(extensions, partner, office, deadline) for partner, office in pairs}
 
 
 def _tally(points: Iterable[PointRecord]) -> dict[str, dict[_Row, _Tally]]:

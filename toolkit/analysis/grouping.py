@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from toolkit.analysis.deliveries import Arrivals, judge_delivery
 from toolkit.model.campaign import Collection
@@ -24,14 +25,15 @@ class Grouping:
     Attributes:
         holders: by partner and action, whose workbook holds the rows; pairs without a split have no entry.
         offices: by partner and action, the office that answers: the holder, or what the partner stated in its place.
-        first_days: by partner and action, the day on which the rows first came back; filled while it is asked.
+        terms: by partner and action, the day on which the rows first came back, and by when they were due; filled
+            while it is asked.
     """
 
     collection: Collection
     arrivals: Arrivals
     holders: Mapping[tuple[str, str], str]
     offices: Mapping[tuple[str, str], str]
-    first_days: dict[tuple[str, str], str] = field(default_factory=dict)
+    terms: dict[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
 
     def office_of(self, partner: str, action: str) -> str:
         """Name the office that answers for an action of a partner; empty when none is known."""
@@ -40,9 +42,14 @@ class Grouping:
     def delivery_of(self, point: PointRecord) -> Delivery:
         """Say whether a data point came back in time."""
         pair = point.partner, point.action
-        if pair not in self.first_days:
-            self.first_days[pair] = self.arrivals.day_of(point.partner, self.holders.get(pair, ""))
-        return judge_delivery(point, self.first_days[pair], self.arrivals)
+        if pair not in self.terms:
+            holder = self.holders.get(pair, "")
+            first, deadline = (
+                self.arrivals.day_of(point.partner, holder),
+                self.arrivals.deadline_of(point.partner, holder),
+            )
+            self.terms[pair] = first, deadline
+        return judge_delivery(point, *self.terms[pair])
 
     def classify(self, point: PointRecord) -> Classified:
         """Give the groups of a data point that its record does not name."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.analysis.deliveries import judge_day
 from toolkit.analysis.grouping import Grouping, office_key
 from toolkit.analysis.matrices import territory_obtained
 from toolkit.model.answers import Return, Verdict
@@ -93,6 +94,7 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
     holders = {grouping.holders.get((partner.code, each.action), "") for each in part.points} if part.office else {""}
     days = [day for holder in holders if (day := arrivals.day_of(partner.code, holder))]
     day = min(days, default="")
+    deadline = max((arrivals.deadline_of(partner.code, holder) for holder in holders), default=arrivals.deadline)
     files = [each for each in returned.files if each.partner == partner.code and each.verdict is Verdict.READ]
     optional = Counter(
         each.period
@@ -104,9 +106,9 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
         partner=partner.code,
         name=partner.name,
         office=part.office,
-        delivery=arrivals.judge(partner.code, day) if is_back else Delivery.NOT_RETURNED,
+        delivery=judge_day(day, deadline) if is_back else Delivery.NOT_RETURNED,
         received_at=day if is_back else "",
-        deadline=arrivals.deadline_of(partner.code),
+        deadline=deadline,
         files=sum(not part.office or each.office in {"", *holders} for each in files),
         has_own_file=not part.office or any(each.office and each.office in holders for each in files),
         points=part.row,
