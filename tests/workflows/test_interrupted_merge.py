@@ -172,8 +172,8 @@ def test_two_merges_at_once_lose_no_return(stage):
         for _ in range(stage.share_of(RACES)):
             stage.set_back()
             away = late.rename(stage.folder / "late.xlsx")
-            pause = {"pause_at": "actions.csv", "pause": chance.choice((0.0, 0.2, 1.5))}
-            first = thread.submit(stage.ask, **pause)
+            where = chance.choice(("os.mkdir read", "open findings.csv"))  # all is read then; some is written
+            first = thread.submit(stage.ask, pause_after=where, pause=chance.choice((0.0, 0.2, 1.5)))
             time.sleep(chance.uniform(0, 0.3))
             away.rename(late)  # the first merge may have looked already
             last = ask(second, folder=str(stage.folder))
@@ -211,7 +211,7 @@ def test_a_first_merge_that_is_killed_shows_no_results_and_it_is_told(stage):
 def test_the_status_names_the_merge_that_is_under_way(stage):
     note = stage.folder / ".toolkit" / "publishing.json"
     with ThreadPoolExecutor(max_workers=1) as thread:
-        merging = thread.submit(stage.ask, pause_at="actions.csv", pause=3)
+        merging = thread.submit(stage.ask, pause_after="open findings.csv", pause=3)
         while not (note.exists() or merging.done()):
             time.sleep(0.01)
         read = stage.status()
