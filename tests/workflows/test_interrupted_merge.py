@@ -77,7 +77,10 @@ def read_set(results):
 
 
 def start_child():
-    return subprocess.Popen([sys.executable, CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    # What is killed cannot end its coverage file.
+    without_coverage = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, CHILD], text=True, env=without_coverage, **streams)
 
 
 @pytest.fixture(scope="module")
