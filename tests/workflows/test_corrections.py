@@ -246,3 +246,15 @@ def test_without_a_merge_nothing_can_be_asked_again(tmp_path):
     with pytest.raises(ToolkitError, match="toolkit merge"):
         ask_again(folder)
     assert not (folder / "results").exists()
+
+
+def test_a_long_entry_is_shown_from_its_beginning_in_a_row_that_a_program_can_show(tmp_path):
+    long = "voir le tableau joint " * 200
+    typed = answered("fr") | {("T01.1a", "PARIS", year): f"{year} {long}" for year in ("2017", "2018", "2019")}
+    path = ask_again(campaign(tmp_path, typed))["AAA"]
+    received = rows_of(path)["T01.1a", "PARIS"][0]["Valeur reçue"].split("\n")
+    assert [line[:18] for line in received] == [f"{year}\u00a0: {year} voir l" for year in ("2017", "2018", "2019")]
+    assert all(line.endswith("…") and len(line) < 150 for line in received)
+    sheet = load_workbook(path)[CIVIL["fr"]]
+    heights = [each.height for each in sheet.row_dimensions.values() if each.height]
+    assert max(heights) < 409

@@ -71,7 +71,7 @@ def _name_offices(records: Sequence[PointRecord]) -> dict[str, str]:
 
 
 def _ask(record: PointRecord, findings: Sequence[FindingRecord], wording: Wording) -> AskedAgain:
-    problems = [finding.message for finding in findings]
+    problems = [_without_cell(finding) for finding in findings]
     if not problems:
         problems.append(wording.say(_PROBLEM_OF_STATE[record.state]))
     return AskedAgain(
@@ -80,6 +80,12 @@ def _ask(record: PointRecord, findings: Sequence[FindingRecord], wording: Wordin
         expected=_expect(record, findings, wording),
         proposal=f" {wording.say(_OR)} ".join(_as_written(each, wording) for each in propose_again(record)),
     )
+
+
+def _without_cell(finding: FindingRecord) -> str:
+    """Give the words of a finding without the cell they begin with, which is one of the file received."""
+    beginning = rf"\A{re.escape(finding.cell)}\s?: " if finding.cell else r"\A"
+    return re.sub(beginning, "", finding.message, count=1)
 
 
 def _expect(record: PointRecord, findings: Sequence[FindingRecord], wording: Wording) -> str:
