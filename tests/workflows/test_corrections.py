@@ -1,5 +1,7 @@
 """A correction workbook asks for what is wrong or missing, and what it brings back is all that moves."""
 
+import json
+
 import pytest
 from openpyxl import load_workbook
 from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled, write_small_campaign
@@ -9,6 +11,7 @@ from toolkit.model.answers import Point
 from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.report import make_report
 
 CIVIL = {"fr": "Années civiles", "en": "Calendar years"}
 SCHOOL = {"fr": "Années scolaires", "en": "School years"}
@@ -195,6 +198,16 @@ def test_the_same_results_give_the_same_workbooks_and_a_merge_takes_them_away(tm
     merge(folder)
     assert not (folder / "results" / "corrections").exists()
     assert ask_again(folder)["AAA"].read_bytes() == first
+
+
+def test_a_report_leaves_the_corrections_and_the_manifest_names_them(tmp_path):
+    folder = campaign(tmp_path, answered("fr") | FAULTS)
+    path = ask_again(folder)["AAA"]
+    before = path.read_bytes()
+    make_report(folder, load_collection(folder))
+    assert path.read_bytes() == before
+    outputs = json.loads((folder / "results" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert {"corrections/petite_AAA_correction.xlsx", "report.xlsx", "data_points.csv"} <= set(outputs)
 
 
 def test_corrections_of_one_partner_leave_those_of_the_others_and_are_named_unlike_what_was_issued(tmp_path):
