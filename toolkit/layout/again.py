@@ -1,5 +1,6 @@
 """What a row asked again says of its data points: what was received, is wrong, is expected and is proposed."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -77,4 +78,9 @@ def cell_validations(
 def _message(whole: Validation, again: AskedAgain, wording: Wording) -> str:
     received = wording.say(_RECEIVED, text=again.received) if again.received else ""
     said = " ".join(filter(None, (received, *again.problems)))
-    return shorten(f"{said}\n{whole.message}", MAX_VALIDATION_MESSAGE)
+    # What was typed may hold anything. The writer escapes controls in cells, but not in the attribute of a message.
+    visible = "".join(" " if unicodedata.category(letter) in _CONTROLS else letter for letter in said)
+    return shorten(f"{visible}\n{whole.message}", MAX_VALIDATION_MESSAGE)
+
+
+_CONTROLS = frozenset({"Cc", "Cs", "Cn"})
