@@ -271,3 +271,36 @@ def test_a_long_entry_is_shown_from_its_beginning_in_a_row_that_a_program_can_sh
     sheet = load_workbook(path)[CIVIL["fr"]]
     heights = [each.height for each in sheet.row_dimensions.values() if each.height]
     assert max(heights) < 409
+
+
+def test_a_contradiction_is_asked_again_without_the_names_of_the_files(tmp_path):
+    folder = campaign(tmp_path, answered("fr"))
+    issued = folder / "outgoing" / "petite_AAA.xlsx"
+    return_filled(folder, issued, {("T01.1b", "QP", "2018"): 5}, "BBB (2).xlsx")
+    (folder / "received.csv").write_text(
+        f"file,received_at\n{FIRST},2020-10-01\nBBB (2).xlsx,2020-10-01\n", encoding="utf-8"
+    )
+    result, _ = merge(folder)
+    assert "L401" in codes(result)
+    texts, opened = rows_of(ask_again(folder)["AAA"])["T01.1b", "QP"]
+    assert opened == ["2018"]
+    assert sorted(texts["Valeur reçue"].split(" / ")) == ["2", "5"]
+    assert "xlsx" not in texts["Ce qui ne va pas ou qui manque"]
+
+
+def test_of_a_row_that_stands_twice_the_cell_that_differs_is_asked_again(tmp_path):
+    folder = campaign(tmp_path, answered("fr"))
+    path = folder / "collected" / FIRST
+    book = load_workbook(path)
+    sheet = book[CIVIL["fr"]]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "T01.1b|AAA|QP")
+    for column in range(1, 7):
+        sheet.cell(40, column).value = sheet.cell(row, column).value
+    sheet.cell(40, 7).value = 77
+    book.save(path)
+    result, _ = merge(folder)
+    assert "S205" in codes(result)
+    texts, opened = rows_of(ask_again(folder)["AAA"])["T01.1b", "QP"]
+    assert opened == ["2017"]
+    assert texts["Valeur reçue"] == "1 / 77"
+    assert "xlsx" not in texts["Ce qui ne va pas ou qui manque"]
