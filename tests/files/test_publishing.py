@@ -16,7 +16,7 @@ def write(**files):
     def fill(target):
         for name, text in files.items():
             (target / f"{name}.csv").write_text(text, encoding="utf-8")
-        outputs = {path.name: "" for path in target.iterdir()}
+        outputs = {path.relative_to(target).as_posix(): "" for path in target.rglob("*.csv")}
         (target / MANIFEST).write_text(json.dumps({"outputs": outputs}), encoding="utf-8")
 
     return fill
@@ -54,6 +54,20 @@ def test_a_file_that_no_run_wrote_is_never_lost(results):
     publish(results, write(one="2"))
     assert shown(results) == {"one.csv": "2", "notes.csv": "mine"}
     assert (results / "folder" / "deep.txt").read_text(encoding="utf-8") == "mine too"
+
+
+def test_what_a_run_wrote_into_a_folder_goes_with_it_and_what_others_put_there_stays(results):
+    def fill(target):
+        (target / "folder").mkdir(exist_ok=True)
+        write(**{"one": "1", "folder/two": "2"})(target)
+
+    publish(results, fill)
+    (results / "folder" / "notes.txt").write_text("mine", encoding="utf-8")
+    publish(results, write(one="3"), keep=True)
+    assert sorted(path.name for path in (results / "folder").iterdir()) == ["notes.txt", "two.csv"]
+    publish(results, fill)
+    publish(results, write(one="4"))
+    assert [path.name for path in (results / "folder").iterdir()] == ["notes.txt"]
 
 
 def test_a_failure_while_writing_changes_nothing(results):
