@@ -1,6 +1,5 @@
 """The exit code that findings lead to."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,6 +7,8 @@ import typer
 from toolkit.cli.options import EXIT_FINDINGS, FailOn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolkit.model.findings import Finding
 
 

@@ -9,16 +9,22 @@ from toolkit.analysis.merging import (
     WHY_BLANK,
     WHY_CONFLICT,
     WHY_CONFLICT_KEPT,
+    WHY_EXCLUDED,
+    WHY_KEPT,
     WHY_LATEST,
     WHY_ONLY,
+    WHY_REPLACED,
     WHY_SAME,
+    WHY_STALE,
     WHY_SUPERSEDED,
 )
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.decisions import DecisionKind
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
     AVAILABILITY_COLUMNS,
+    COMBINED_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
@@ -26,7 +32,8 @@ from toolkit.model.records import (
     TREND_COLUMNS,
 )
 from toolkit.model.states import ActionStatus, Quality, State
-from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod
+from toolkit.model.summaries import Direction, TrendMethod
+from toolkit.render.completeness_meanings import COMPLETENESS_CODES, COMPLETENESS_OUTPUTS
 from toolkit.render.evolution_meanings import EVOLUTION_CODES, EVOLUTION_OUTPUTS
 from toolkit.render.output_table import Output
 from toolkit.render.target_meanings import TARGET_CODES, TARGET_OUTPUTS
@@ -67,6 +74,25 @@ OUTPUTS = (
             "expected": "What should stand there.",
             "message": "What is wrong, in a sentence in the language of the campaign.",
             "suggestion": "What to do.",
+            "decision": "What was decided of it: see *decision* below. `waive` settles it; empty without a decision.",
+            "decision_reason": "Why, in the words of who decided.",
+            "decided_by": "Who decided.",
+            "decided_on": "When.",
+        },
+    ),
+    Output(
+        file="combined.csv",
+        written_by="merge",
+        row="One row a measure, territory and period that the framework lets several partners answer together "
+        "(`several_partners` in the table measures).",
+        columns=COMBINED_COLUMNS,
+        own={
+            "policy": "`lead`, `sum` or `agree`, as the framework declares.",
+            "value": "The figure of all. Empty when the lead gives none, a part of the sum is missing, or partners "
+            "disagree.",
+            "partners": "Partners with a figure, joined by semicolons.",
+            "missing": "Partners asked that have none.",
+            "disagree": "`yes` when figures differ by more than the tolerance, else `no`.",
         },
     ),
     Output(
@@ -126,31 +152,7 @@ OUTPUTS = (
             "text": "What was filled in.",
         },
     ),
-    Output(
-        file="completeness.csv",
-        written_by="report",
-        row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
-        "required periods and add up to the campaign.",
-        columns=COMPLETENESS_FIELDS,
-        own={
-            "dimension": "What is counted by: see *dimension* below.",
-            "key": "Code of the group; empty when the framework does not say.",
-            "label": "Name of the group.",
-            "expected": "Data points asked: the sum of the nine states that follow.",
-            "value": "Data points with a value.",
-            "unavailable": "Data points answered ND.",
-            "not_applicable": "Data points answered SO.",
-            "counted_elsewhere": "Data points answered CA.",
-            "confidential": "Data points answered SS.",
-            "pending": "Data points answered AV.",
-            "blank": "Data points that came back empty.",
-            "rejected": "Data points with an entry that cannot be a value.",
-            "not_returned": "Data points of partners or offices that have returned nothing.",
-            "rate": "`value` of `expected`, in percent with one decimal; empty when nothing is expected.",
-            "status": "For an action, what is known of it: see *status* below. Empty for every other dimension.",
-            "answered_rate": "`value` and the five codes of `expected`, in percent with one decimal.",
-        },
-    ),
+    *COMPLETENESS_OUTPUTS,
     Output(
         file="trends.csv",
         written_by="report",
@@ -195,7 +197,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         AnswerClass.CORRECTED: "Says something else than before.",
         AnswerClass.WITHDRAWN: "Takes a value back.",
         AnswerClass.CONFLICTING: "Contradicts another return of the same moment and edition.",
-        AnswerClass.STALE: "Reserved: answers an edition that a later one replaced.",
+        AnswerClass.STALE: "Out of date: still the figure that was issued though an earlier return had changed it, or "
+        "from an older edition and arrived after a newer one.",
     },
     "why": {
         WHY_ONLY: "No other return says anything of it.",
@@ -205,6 +208,19 @@ CODES: Mapping[str, Mapping[str, str]] = {
         WHY_BLANK: "A blank says nothing, and takes nothing away.",
         WHY_CONFLICT_KEPT: "The first that could be read of several of one day that contradict each other.",
         WHY_CONFLICT: "Contradicts the answer retained, on the same day.",
+        WHY_STALE: "Out of date, though it came later.",
+        WHY_KEPT: "Kept by decision.",
+        WHY_REPLACED: "Given by decision, in the place of what was returned.",
+        WHY_EXCLUDED: "Its file is left out by decision.",
+    },
+    "decision": {
+        DecisionKind.KEEP: "The answer named is retained.",
+        DecisionKind.REPLACE: "The value given is retained.",
+        DecisionKind.WAIVE: "The finding is left as it is, and not asked again while the same is read.",
+        DecisionKind.EXCLUDE: "No answer of the file is taken.",
+        DecisionKind.LATEST: "The file comes after all others of its partner.",
+        DecisionKind.ASK: "The partner is to be asked; the finding stays open.",
+        DecisionKind.WITHDRAW: "An earlier decision on the same is no longer followed.",
     },
     "quality": {
         Quality.FINAL: "Final, which an empty cell means.",
@@ -218,18 +234,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Verdict.REFUSED: "Not read, with a finding that says why.",
         Verdict.IGNORED: "Holds no figures, or the very content of another file.",
     },
-    "dimension": {
-        Dimension.CAMPAIGN: "The whole campaign, in one row.",
-        Dimension.PARTNER: "By partner asked.",
-        Dimension.THEME: "By theme.",
-        Dimension.OBJECTIVE: "By objective.",
-        Dimension.ACTION: "By action; with a status.",
-        Dimension.INDICATOR: "By indicator.",
-        Dimension.TYPE: "By type of indicator.",
-        Dimension.TERRITORY: "By territory asked.",
-        Dimension.PERIOD: "By required period.",
-        Dimension.OPTIONAL_PERIOD: "By optional period; stands apart from all the rows above it.",
-    },
+    **COMPLETENESS_CODES,
     "status": {
         ActionStatus.DOCUMENTED: "A value for any period, asked or not, or words of a partner.",
         ActionStatus.NO_DATA: "Codes only.",

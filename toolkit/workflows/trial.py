@@ -10,7 +10,8 @@ from toolkit.files.results import DATA_POINTS, RETURNS, read_points, read_return
 from toolkit.model.campaign import Collection
 from toolkit.model.trials import Trial
 from toolkit.workflows.harvesting import find_new_decisions
-from toolkit.workflows.merge import RESULTS, MergeResult, try_merge
+from toolkit.workflows.merge import RESULTS, try_merge
+from toolkit.workflows.merge_result import MergeResult
 
 _TRIAL = ".toolkit/results.trial"
 
