@@ -1,8 +1,8 @@
 """What the coordinator decides in the consolidated workbook or in decisions.csv is followed, kept and questioned."""
 
 import csv
-import os
 import shutil
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -45,7 +45,8 @@ def contradict(folder):
 LABELS = {
     "fr": {"sheet": "Contradictions", "decision": "Votre décision", "reason": "Motif de la décision",
            "author": "Décidé par", "value": "Valeur à prendre", "keep": "garder B", "replace": "remplacer par",
-           "waive": "laisser tel quel", "exclude": "écarter ce fichier", "latest": "prendre ce fichier comme le dernier",
+           "waive": "laisser tel quel", "exclude": "écarter ce fichier",
+           "latest": "prendre ce fichier comme le dernier",
            "withdraw": "retirer la décision", "findings": "Points à vérifier", "returns": "Fichiers reçus",
            "decisions": "Suites données", "until": "Valable jusqu'au", "code": "Code", "file": "Fichier"},
     "en": {"sheet": "Contradictions", "decision": "Your decision", "reason": "Reason of the decision",
@@ -142,10 +143,15 @@ def test_a_figure_settled_on_the_telephone_needs_no_return_at_all(folder):
     issue(folder)
     write_decisions(folder, Decision(decision="replace", partner="BBB", measure="H01.1a", territory="QP", period="2018",
                                      value="0", reason="appel du 3", author="A", date="2020-12-03"))  # fmt: skip
-    result, points = merge(folder)
+    _, points = merge(folder)
     point = points["H01.1a", "BBB", "QP", "2018"]
     assert (point["state"], point["value"], point["class"], point["returned_at"]) == ("value", "0", "new", "2020-12-03")
     assert points["H01.1a", "BBB", "QP", "2017"]["state"] == "not_returned"
+
+
+def about(**given):
+    """Make a decision on a data point of AAA."""
+    return Decision(**{"partner": "AAA", "measure": "T01.1b", "territory": "QP", "period": "2017", **given})
 
 
 def write_decisions(folder, *decisions):
@@ -220,9 +226,9 @@ def test_a_waiver_with_an_end_settles_nothing_that_arrives_later(folder):
     received(folder, a="2020-11-10")
     result, _ = merge(folder)
     (finding, *_) = [each for each in result.findings if each.measure == "T01.1a" and each.period == "2017"]
+    waiver = about(decision="waive", measure="T01.1a", territory="PARIS", code=finding.rule.code, read=finding.read)
     for until, is_open in (("2020-11-09", True), ("2020-11-10", False), ("", False)):
-        write_decisions(folder, Decision(decision="waive", partner="AAA", measure="T01.1a", territory="PARIS", period="2017",
-                                         code=finding.rule.code, read=finding.read, reason="r", author="a", until=until))  # fmt: skip
+        write_decisions(folder, replace(waiver, reason="r", author="a", until=until))
         result, _ = merge(folder)
         assert (
             any(each.rule is finding.rule or each.rule.code == finding.rule.code for each in result.findings) is is_open
@@ -244,12 +250,12 @@ def test_nothing_typed_is_lost_in_a_workbook_that_was_sorted_or_is_from_an_older
     page.insert_cols(1, 3)
     page.title = "X"
     book.save(older)
-    os.replace(older, folder / "results" / "consolidated.xlsx")
+    older.replace(folder / "results" / "consolidated.xlsx")
     result, points = merge(folder)
     (decision,) = read_decisions(folder)
     assert decision.decision == "keep"
-    assert points[POINT]["file"] == next(row["file"] for row in read_csv(folder / "results" / "answers.csv")
-                                         if row["sha256"].startswith(decision.sha256) and row["period"] == "2017")  # fmt: skip
+    rows = [row for row in read_csv(folder / "results" / "answers.csv") if row["period"] == "2017"]
+    assert points[POINT]["file"] == next(row["file"] for row in rows if row["sha256"].startswith(decision.sha256))
     assert result.contradictions == []
 
 
@@ -266,13 +272,13 @@ def test_words_that_are_no_decision_are_kept_and_told(folder):
 @pytest.mark.parametrize(
     ("decision", "code"),
     [
-        (Decision(decision="keep", partner="AAA", measure="T01.1b", territory="QP", period="2017", sha256="0" * 12), "L404"),
+        (about(decision="keep", sha256="0" * 12), "L404"),
         (Decision(decision="exclude", sha256="0" * 12), "L404"),
-        (Decision(decision="replace", partner="AAA", measure="T01.1b", territory="QP", period="2017", value="beaucoup"), "L404"),
-        (Decision(decision="replace", partner="AAA", measure="T01.1b", territory="QP", period="2017", value=""), "L404"),
+        (about(decision="replace", value="beaucoup"), "L404"),
+        (about(decision="replace", value=""), "L404"),
         (Decision(decision="replace", partner="AAA", measure="X", territory="QP", period="2017", value="1"), "L404"),
-        (Decision(decision="replace", partner="AAA", measure="T01.1b", territory="QP", period="2017", value="1"), "L406"),
-        (Decision(decision="replace", partner="AAA", measure="T01.1b", territory="QP", period="2017", value="1",
+        (about(decision="replace", value="1"), "L406"),
+        (about(decision="replace", value="1",
                   date="2020-10-01", reason="r", author="a"), "L405"),
     ],
 )  # fmt: skip
@@ -290,7 +296,7 @@ def test_a_decision_list_that_is_well_followed_brings_no_finding(folder):
     give(folder, issued, first=10)
     received(folder, first="2020-11-01")
     before, _ = merge(folder)
-    write_decisions(folder, Decision(decision="replace", partner="AAA", measure="T01.1b", territory="QP", period="2017",
+    write_decisions(folder, about(decision="replace",
                                      value="11", date="2020-11-02", reason="r", author="a"))  # fmt: skip
     result, points = merge(folder)
     assert points[POINT]["value"] == "11"
