@@ -1,12 +1,16 @@
 """Writes the report of a collection as a workbook: its summary, then one table a sheet."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.excel.drawing import Drawing, at_midnight
+from toolkit.excel.lexicon import Lexicon
+from toolkit.excel.listings import Book, Listing, write_listing
+from toolkit.excel.report_counts import write_reading_counts, write_target_counts
+from toolkit.excel.report_evolution import list_action_readings, list_gaps, list_key_figures, list_series
 from toolkit.excel.report_lists import write_action_list, write_completeness_list
 from toolkit.excel.report_partners import write_heat_map, write_partners
 from toolkit.excel.report_summary import write_summary
-from toolkit.excel.report_tables import Page
 from toolkit.excel.report_targets import write_target_list
 from toolkit.excel.report_trends import write_trend_list
 from toolkit.model.summaries import Report
@@ -19,7 +23,9 @@ _SHEETS = (
     (phrase("Heat map"), write_heat_map),
     (phrase("Actions"), write_action_list),
     (phrase("Trends"), write_trend_list),
+    (phrase("Targets by theme"), write_target_counts),
     (phrase("Targets"), write_target_list),
+    (phrase("Readings by theme"), write_reading_counts),
 )
 
 
@@ -33,7 +39,18 @@ def write_report(path: Path, report: Report, wording: Wording) -> None:
     title = wording.say("Report: {name}", name=campaign.name)
     # The contact is for the partners' workbooks only, so the author is the campaign.
     drawing = Drawing(path, title=title, author=campaign.id, created=at_midnight(campaign.issued))
+    book = Book(drawing=drawing, wording=wording, identity=campaign.id)
     for name, write_sheet in _SHEETS:
-        sheet = drawing.add_sheet(wording.say(name))
-        write_sheet(Page(drawing=drawing, sheet=sheet, wording=wording, identity=campaign.id), report)
+        write_sheet(book.add_page(wording.say(name)), report)
+    for listing in _list_evolution(report, wording):
+        write_listing(book, listing)
     drawing.close()
+
+
+def _list_evolution(report: Report, wording: Wording) -> Iterator[Listing]:
+    lexicon = Lexicon(framework=report.collection.framework, wording=wording)
+    evolution = report.evolution
+    yield list_action_readings(evolution.actions, lexicon)
+    yield list_series(evolution.series, lexicon)
+    yield list_key_figures(evolution.key_figures, lexicon)
+    yield list_gaps(evolution.gaps, lexicon)
