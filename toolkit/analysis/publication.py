@@ -10,6 +10,7 @@ from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.secrecy import mask_points
 from toolkit.analysis.series import rank_figure, territory_of
 from toolkit.analysis.targets import measure_targets
+from toolkit.model.completeness import Dimension
 from toolkit.model.framework import Framework
 from toolkit.model.periods import Period, PeriodKind, parse_period
 from toolkit.model.publication import (
@@ -23,7 +24,7 @@ from toolkit.model.publication import (
 )
 from toolkit.model.records import PointRecord
 from toolkit.model.states import PUBLISHABLE, State
-from toolkit.model.summaries import Dimension, Report
+from toolkit.model.summaries import Report
 from toolkit.model.trends import Overruling
 from toolkit.wording import LANGUAGES, load_wording
 
@@ -39,21 +40,18 @@ class _Row:
     elsewhere: set[Period] = field(default_factory=set)
 
 
-def make_publication(
-    report: Report, points: Sequence[PointRecord], overrulings: Mapping[str, Overruling]
-) -> Publication:
+def make_publication(report: Report, overrulings: Mapping[str, Overruling]) -> Publication:
     """Make the tables that may be published.
 
     The counts of the collection are those of the report: they tell how much was answered, and no figure.
 
     Args:
-        report: the report on the same data points.
-        points: data points as they were merged.
+        report: the report, of which only the data points, once masked, and the counts by theme are used.
         overrulings: readings that the coordinator settled; their reasons and authors are not published.
     """
     collection = report.collection
-    masked = mask_points(collection.framework, points, collection.campaign.thresholds.secrecy)
-    hidden = sum(before.value is not None and after.value is None for before, after in zip(points, masked, strict=True))
+    masked = mask_points(collection.framework, report.points, collection.campaign.thresholds.secrecy)
+    pairs = zip(report.points, masked, strict=True)
     settled = {action: replace(each, reason="", author="", date="") for action, each in overrulings.items()}
     return Publication(
         collection=collection,
@@ -62,7 +60,7 @@ def make_publication(
         tables=_tables(collection.framework, masked),
         evolution=measure_evolution(collection, masked, settled),
         targets=measure_targets(collection, masked),
-        hidden=hidden,
+        hidden=sum(before.value is not None and after.value is None for before, after in pairs),
         in_words=sum(_has_value(each) and territory_of(each, collection.framework) is None for each in masked),
     )
 

@@ -6,9 +6,9 @@ from toolkit.excel.listings import Listing, ListingRow
 from toolkit.excel.report_tables import TableColumn, capital
 from toolkit.excel.study_targets import target_words
 from toolkit.layout.styles import Role
+from toolkit.model.completeness import Share
 from toolkit.model.publication import Publication
 from toolkit.model.states import ACTION_STATUS_LABELS, ActionStatus
-from toolkit.model.summaries import Share
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetAssessment
 
 

@@ -10,10 +10,10 @@ from toolkit.excel.publication_listings import list_status_counts, list_target_v
 from toolkit.excel.report_evolution import list_action_readings, list_gaps, list_key_figures, list_series
 from toolkit.excel.report_tables import Entry, TableColumn, capital
 from toolkit.layout.styles import Role
+from toolkit.model.completeness import Dimension
 from toolkit.model.periods import Period, PeriodKind
 from toolkit.model.publication import Publication, PublishedCell, PublishedRow, PublishedTable, Sign
 from toolkit.model.states import STATE_LABELS, UNITS, State
-from toolkit.model.summaries import Dimension
 from toolkit.wording import Wording, phrase
 
 _KINDS = {

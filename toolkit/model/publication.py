@@ -6,9 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from toolkit.model.campaign import Collection
+from toolkit.model.completeness import CompletenessRow
 from toolkit.model.periods import Period, PeriodKind
 from toolkit.model.states import ActionStatus, Quality, State
-from toolkit.model.summaries import CompletenessRow, Evolution
+from toolkit.model.summaries import Evolution
 from toolkit.model.targets import TargetAssessment
 from toolkit.wording import phrase
 

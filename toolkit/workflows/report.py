@@ -4,25 +4,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.completeness import measure_completeness
+from toolkit.analysis.deliveries import list_arrivals
 from toolkit.analysis.evolution import measure_evolution
-from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.follow_up import map_deadlines
+from toolkit.analysis.grouping import make_grouping
+from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
+from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
 from toolkit.analysis.publication import make_publication
+from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.publication import write_publication
 from toolkit.excel.report_workbook import write_report
+from toolkit.files.correspondence import read_extensions
 from toolkit.files.evolution import write_evolution
 from toolkit.files.overrulings import read_overrulings
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
-from toolkit.files.results import read_actions, read_points
+from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
 from toolkit.files.secrecy_table import SECRECY, write_secrecy
-from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
+from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 
@@ -57,6 +64,7 @@ def make_report(
 def _make_report(results: Path, collection: Collection, publish: Publish, *, is_published: bool) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
+    reviews = write_paragraphs(report, wording)
 
     def write(target: Path) -> None:
         write_completeness(target / COMPLETENESS, report.completeness)
@@ -64,7 +72,8 @@ def _make_report(results: Path, collection: Collection, publish: Publish, *, is_
         write_targets(target / TARGETS, report.targets, collection.framework, wording)
         write_secrecy(target / SECRECY, report.secrecy, collection.framework)
         write_evolution(target, report.evolution)
-        write_report(target / REPORT, report, wording)
+        write_reviews(target / REVIEWS, reviews)
+        write_report(target / REPORT, report, wording, reviews)
         (target / PUBLICATION).unlink(missing_ok=True)
         if is_published:
             _write_publication(target / PUBLICATION, report, results)
@@ -77,27 +86,38 @@ def _make_report(results: Path, collection: Collection, publish: Publish, *, is_
 def _write_publication(path: Path, report: Report, results: Path) -> None:
     collection = report.collection
     overrulings = read_overrulings(results.parent, collection.framework)
-    publication = make_publication(report, tuple(read_points(results)), overrulings)
+    publication = make_publication(report, overrulings)
     write_publication(path, publication, load_wording(collection.campaign.language))
 
 
 def measure_report(collection: Collection, results: Path) -> Report:
     """Count what was merged into a folder of results, without writing.
 
+    What the coordinator keeps beside it counts, too: deadlines granted, readings overruled.
+
     Raises:
-        ToolkitError: nothing was merged yet, or the results cannot be understood.
+        ToolkitError: nothing was merged yet, or the results, or what lies beside them, cannot be understood.
         AccountsError: the results do not account for what the campaign asks.
     """
-    points = tuple(read_points(results))
+    points, words = tuple(read_points(results)), read_actions(results)
+    files = read_returns(results) if (results / RETURNS).is_file() else ()
+    deadlines = map_deadlines(collection, read_extensions(results.parent, collection))
+    grouping = make_grouping(collection, points, list_arrivals(files, collection.campaign.deadline, deadlines))
+    completeness = measure_completeness(collection, points, words, grouping)
     targets = measure_targets(collection, points)
-    completeness = measure_completeness(collection, points, read_actions(results))
     return Report(
         collection=collection,
         headline=measure_headline(completeness),
         completeness=completeness,
-        heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=add_target_statuses(measure_trends(collection, points), targets),
+        returned_actions=count_actions_returned(completeness, collection.framework),
+        heat_maps=measure_heat_maps(grouping, points, completeness),
+        territories=measure_territories(collection.framework, points),
+        types=measure_types(collection.framework, completeness),
+        reviews=make_reviews(grouping, Returned(points=points, words=words, files=files, rows=completeness)),
+        points=points,
+        groups=tuple(grouping.classify(point) for point in points),
         targets=targets,
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
         evolution=measure_evolution(collection, points, read_overrulings(results.parent, collection.framework)),
