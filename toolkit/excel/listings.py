@@ -18,7 +18,7 @@ from toolkit.wording import Wording
 MAX_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 
-STREAMED_ROWS = 20_000
+STREAMED_ROWS = 10_000
 """Rows from which on a table is streamed: fewer are held in memory, which shares their texts."""
 
 NOTE_ROW = 3

@@ -96,7 +96,7 @@ def _list_figures(table: PublishedTable, lexicon: Lexicon) -> Listing:
             TableColumn(label=say("Figure"), width=44, role=Role.LOCKED),
             TableColumn(label=say("Unit"), width=10, role=Role.LOCKED),
             TableColumn(label=say("Partner"), width=13, role=Role.LOCKED),
-            TableColumn(label=say("Territory"), width=18, role=Role.LOCKED),
+            TableColumn(label=say("Territory"), width=28, role=Role.LOCKED),
             *(TableColumn(label=period.code, width=11, role=Role.DECIMAL) for period in table.periods),
             TableColumn(label=say("Signs by period"), width=16, role=Role.LOCKED),
             TableColumn(label=say("Partner's comment"), width=34, role=Role.LOCKED),

@@ -30,12 +30,21 @@ _GRID = {"major_gridlines": {"visible": True, "line": {"color": f"#{RULE_LINE}",
 _NO_GRID = {"major_gridlines": {"visible": False}}
 
 
+MOST_BARS = 250
+"""Bars of one chart; more of them nobody could tell apart, nor could every program draw them."""
+
+
+def count_bars(table: Area) -> int:
+    """Count the bars that a chart draws of a table with its header: one a row, up to a limit."""
+    return min(MOST_BARS, table.last_row - table.first_row)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedChart:
     """What a chart shows, and where it stands.
 
     Attributes:
-        categories: the cells that name the bars.
+        categories: the cells that name the bars; of too many, the first are drawn.
         first_series: the column of the first series; the others follow it.
         header_row: the row that names the series.
         row, column: the cell at the upper left corner of the chart, counted from 1.
@@ -86,6 +95,7 @@ def insert_chart(page: Page, plan: StackedChart) -> None:
 
 def _series(sheet: str, plan: StackedChart, number: int) -> dict[str, object]:
     first_row, first_column, last_row, last_column = bounds(plan.categories)
+    last_row = min(last_row, first_row + MOST_BARS - 1)
     column = plan.first_series - 1 + number
     return {
         "name": [sheet, plan.header_row - 1, column],

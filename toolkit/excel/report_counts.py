@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
 from toolkit.analysis.action_readings import count_readings
-from toolkit.excel.report_charts import READING_FILLS, VERDICT_FILLS, StackedChart, insert_chart
+from toolkit.excel.report_charts import READING_FILLS, VERDICT_FILLS, StackedChart, count_bars, insert_chart
 from toolkit.excel.report_summary import number_columns
 from toolkit.excel.report_tables import Page, TableColumn, set_up_list, write_head, write_table
 from toolkit.layout.plan import Area
@@ -13,12 +13,10 @@ from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetAssessment, TargetVerdict
 from toolkit.model.trends import ACTION_READING_LABELS, READING_METHOD, ActionReading
 
-_THEME_WIDTH, _METHOD_WIDTH, _LABEL_WIDTH = 30, 24, 40
-_CHART_WIDTH, _CHART_HEAD, _BAR_HEIGHT = 1000, 130, 34
+_THEME_WIDTH, _METHOD_WIDTH, _LABEL_WIDTH = 30, 34, 40
+_CHART_WIDTH, _CHART_HEAD, _BAR_HEIGHT = 1000, 130, 30
 _LINE = 150
 """Characters of a line of text below a table: no cell is merged, and a wrapped one would keep to its column."""
-_MOST_BARS = 250
-"""Bars of one chart; Excel draws no more series or points that anybody could tell apart."""
 
 
 def write_reading_counts(page: Page, report: Report) -> None:
@@ -37,6 +35,7 @@ def write_reading_counts(page: Page, report: Report) -> None:
     method = [line for text in READING_METHOD for line in wrap(say(text), _LINE)]
     for number, line in enumerate(method, start=area.last_row + 2):
         page.write(number, 1, line, Role.SENTENCE)
+    page.sheet.set_h_pagebreaks([area.last_row + len(method) + 2])
     description = say(
         "Stacked bars, two a theme: share of actions strengthened, reduced, maintained, mixed, stopped, not started or "
         "not measurable."
@@ -115,10 +114,8 @@ def _theme_of(assessment: TargetAssessment, report: Report) -> str:
 
 
 def _categories(area: Area, columns: int) -> Area:
-    """Give the cells that name the bars; a chart of more of them shows the first."""
-    last = min(area.last_row, area.first_row + _MOST_BARS)
-    return Area(first_row=area.first_row + 1, last_row=last, first_column=1, last_column=columns)
+    return Area(first_row=area.first_row + 1, last_row=area.last_row, first_column=1, last_column=columns)
 
 
 def _height(area: Area) -> int:
-    return _CHART_HEAD + _BAR_HEIGHT * min(_MOST_BARS, area.last_row - area.first_row)
+    return _CHART_HEAD + _BAR_HEIGHT * count_bars(area)

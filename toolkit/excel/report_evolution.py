@@ -229,7 +229,7 @@ def _source_columns(lexicon: Lexicon) -> tuple[TableColumn, ...]:
         _column(say("Figure"), 46, Role.LOCKED),
         _column(say("Unit"), 10, Role.LOCKED),
         _column(say("Partner"), 13, Role.LOCKED),
-        _column(say("Territory"), 16, Role.LOCKED),
+        _column(say("Territory"), 28, Role.LOCKED),
     )
 
 

@@ -26,8 +26,10 @@ from toolkit.model.reviews import WrittenReview
 from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
 
+STREAMED_POINTS = 50_000
+"""Data points from which on the tables that grow with a collection are streamed, and memory stays."""
+
 _SHEETS = (
-    (phrase("Summary"), write_summary),
     (phrase("Completeness"), write_completeness_list),
     (phrase("Partners"), write_partners),
     (phrase("Reasons"), write_reason_list),
@@ -57,13 +59,15 @@ def write_report(path: Path, report: Report, wording: Wording, reviews: Sequence
     # The contact is for the partners' workbooks only, so the author is the campaign.
     drawing = Drawing(path, title=title, author=campaign.id, created=at_midnight(campaign.issued))
     book = Book(drawing=drawing, wording=wording, identity=campaign.id)
+    summary = book.add_page(wording.say("Summary"))
+    streams = len(report.points) > STREAMED_POINTS
+    write_review_list(book.add_page(wording.say("Review of the collection"), streams=streams), reviews)
     for name, write_sheet in _SHEETS:
-        write_sheet(book.add_page(wording.say(name)), report)
-        if write_sheet is write_summary:
-            write_review_list(book.add_page(wording.say("Review of the collection")), reviews)
+        write_sheet(book.add_page(wording.say(name), streams=streams), report)
     for listing in _list_evolution(report, wording):
         write_listing(book, listing)
     write_listing(book, list_points(report, wording))
+    write_summary(summary, report)
     drawing.close()
 
 
