@@ -178,14 +178,20 @@ app.command()(merge)
 
 @app.command()
 def report(
-    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
+    campaign: CampaignOption = _HERE,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+    publication: Annotated[
+        bool,
+        typer.Option("--publication", help="Also write publication.xlsx: accessible tables, small counts masked."),
+    ] = False,
 ) -> None:
     """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
     from toolkit.workflows.report import make_report
 
-    made = make_report(campaign, load_collection(campaign, language))
+    made = make_report(campaign, load_collection(campaign, language), is_published=publication)
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))

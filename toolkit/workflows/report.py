@@ -11,10 +11,12 @@ from toolkit.analysis.follow_up import map_deadlines
 from toolkit.analysis.grouping import make_grouping
 from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
 from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
+from toolkit.analysis.publication import make_publication
 from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
+from toolkit.excel.publication import write_publication
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.correspondence import read_extensions
 from toolkit.files.evolution import write_evolution
@@ -31,7 +33,7 @@ from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 
-REPORT = "report.xlsx"
+REPORT, PUBLICATION = "report.xlsx", "publication.xlsx"
 
 
 class Publish(Protocol):
@@ -41,8 +43,12 @@ class Publish(Protocol):
         """Call `write` with a temporary folder, then swap it with `results`; `keep` the files not written anew."""
 
 
-def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
+def make_report(
+    folder: Path, collection: Collection, publish: Publish = publish_results, *, is_published: bool = False
+) -> Report:
     """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
+
+    For publication, `publication.xlsx` comes with them; one of an earlier report does not stay without being asked for.
 
     The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
     campaign.
@@ -52,10 +58,10 @@ def make_report(folder: Path, collection: Collection, publish: Publish = publish
         AccountsError: the results do not account for what the campaign asks.
     """
     with reserve(folder / RESULTS):
-        return _make_report(folder / RESULTS, collection, publish)
+        return _make_report(folder / RESULTS, collection, publish, is_published=is_published)
 
 
-def _make_report(results: Path, collection: Collection, publish: Publish) -> Report:
+def _make_report(results: Path, collection: Collection, publish: Publish, *, is_published: bool) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
     reviews = write_paragraphs(report, wording)
@@ -68,10 +74,20 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
         write_evolution(target, report.evolution)
         write_reviews(target / REVIEWS, reviews)
         write_report(target / REPORT, report, wording, reviews)
+        (target / PUBLICATION).unlink(missing_ok=True)
+        if is_published:
+            _write_publication(target / PUBLICATION, report, results)
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
     return report
+
+
+def _write_publication(path: Path, report: Report, results: Path) -> None:
+    collection = report.collection
+    overrulings = read_overrulings(results.parent, collection.framework)
+    publication = make_publication(report, overrulings)
+    write_publication(path, publication, load_wording(collection.campaign.language))
 
 
 def measure_report(collection: Collection, results: Path) -> Report:
