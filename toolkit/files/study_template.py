@@ -133,18 +133,19 @@ def _add_summary(document: OpenDocument) -> None:
     _add_table(document, verdicts, ("{{ each.label }}", "{{ each.text }}"))
 
 
-_READINGS = 7
+_READING_WIDTHS = (2.5, 1.8, 2.2, 1.7, 1.9, 2.2, 2.4)
+"""One a reading, in the order of `ActionReading`."""
 
 
 def _add_readings(document: OpenDocument, caption: str, field: str) -> None:
     """Add a table of the actions by theme and reading."""
     grid = _Grid(
         caption=caption,
-        headers=("theme", *(f"{{{{ study.reading_labels[{number}] }}}}" for number in range(_READINGS))),
-        widths=(3.0, *(2.0,) * _READINGS),
+        headers=("theme", *(f"{{{{ study.reading_labels[{number}] }}}}" for number in range(len(_READING_WIDTHS)))),
+        widths=(2.3, *_READING_WIDTHS),
         rows="each in study.by_theme",
     )
-    numbers = (f"{{{{ each.{field}[{number}] }}}}" for number in range(_READINGS))
+    numbers = (f"{{{{ each.{field}[{number}] }}}}" for number in range(len(_READING_WIDTHS)))
     _add_table(document, grid, ("{{ each.theme }}", *numbers))
 
 

@@ -11,8 +11,8 @@ from toolkit.model.publication import Publication
 from toolkit.model.records import ActionRecord, PointRecord
 from toolkit.model.states import UNITS
 from toolkit.model.study import PartnerWords, StudyRow, StudySeries
-from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetAssessment
-from toolkit.model.trends import ACTION_READING_LABELS, OBSTACLE_LABELS, ActionReading, ActionRow, SeriesRow
+from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetAssessment, TargetObstacle
+from toolkit.model.trends import ACTION_READING_LABELS, OBSTACLE_LABELS, ActionReading, ActionRow, Obstacle, SeriesRow
 from toolkit.render.study_series import say_series
 from toolkit.render.study_voice import StudyVoice
 from toolkit.wording import phrase
@@ -200,8 +200,10 @@ def _analyse(tables: ActionTables, indicator: Indicator) -> Iterator[str]:
             target=_name_target(tables, each.target),
             place=_say_source(each, voice),
         )
-    masked = len(tables.masked_series.get(indicator.code, ()))
-    yield from say_series(tables.series.get(indicator.code, ()), masked, voice)
+    rows, masked = tables.series.get(indicator.code, ()), len(tables.masked_series.get(indicator.code, ()))
+    is_said = any(each.obstacle is TargetObstacle.NO_FIGURE for each in tables.targets.get(indicator.code, ()))
+    if masked or not is_said or any(row.obstacle is not Obstacle.NO_FIGURE for row in rows):
+        yield from say_series(rows, masked, voice)
 
 
 def _say_source(assessment: TargetAssessment, voice: StudyVoice) -> str:
