@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo
 
-.PHONY: demo test lint check bench messages reference clean
+.PHONY: demo test lint check bench messages endurance reference clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -35,6 +35,9 @@ bench: $(STAMP) ## our time and memory against what a user would write instead, 
 messages: $(STAMP) ## compile the French catalogue after an edit; a test names the texts that it lacks
 	$(BIN)/python -c 'from babel.messages import mofile, pofile; \
 	  mofile.write_mo(open("toolkit/locale/fr.mo", "wb"), pofile.read_po(open("toolkit/locale/fr.po", "rb"), locale="fr"))'
+
+endurance: $(STAMP) ## 500 merges killed at random moments, 200 races of two merges: ten minutes
+	TOOLKIT_KILLS=500 TOOLKIT_RACES=200 $(BIN)/python -m pytest -n 0 tests/workflows/test_interrupted_merge.py
 
 reference: $(STAMP) ## write the generated pages of docs/reference anew
 	$(BIN)/python -m toolkit.cli.reference docs/reference

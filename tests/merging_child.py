@@ -37,7 +37,7 @@ class Watch:
             os.kill(os.getpid(), signal.SIGKILL)
         if self._is_denied(event, name):
             raise PermissionError(13, "Permission denied")
-        if self.request.get("pause_at") == name:
+        if len(self.seen) > 1 and self.seen[-2] == self.request.get("pause_after"):
             time.sleep(self.request["pause"])
 
     def _is_denied(self, event, name):

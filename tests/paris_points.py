@@ -7,10 +7,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.completeness import measure_completeness
 from toolkit.analysis.evolution import measure_evolution
 from toolkit.analysis.framework_tables import build_framework
-from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.grouping import make_grouping
+from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
+from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
+from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
@@ -101,15 +104,22 @@ def paris_words() -> tuple[ActionRecord, ...]:
 
 def measure(collection, points, actions=()):
     """Compute a report, as the workflow does from the files of a merge."""
-    completeness = measure_completeness(collection, points, actions)
+    grouping = make_grouping(collection, points)
+    completeness = measure_completeness(collection, points, actions, grouping)
     targets = measure_targets(collection, points)
     return Report(
         collection=collection,
         headline=measure_headline(completeness),
         completeness=completeness,
-        heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=add_target_statuses(measure_trends(collection, points), targets),
+        returned_actions=count_actions_returned(completeness, collection.framework),
+        heat_maps=measure_heat_maps(grouping, points, completeness),
+        territories=measure_territories(collection.framework, points),
+        types=measure_types(collection.framework, completeness),
+        reviews=make_reviews(grouping, Returned(points=points, words=actions, files=(), rows=completeness)),
+        points=tuple(points),
+        groups=tuple(grouping.classify(point) for point in points),
         targets=targets,
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
         evolution=measure_evolution(collection, points, {}),

@@ -283,6 +283,30 @@ def test_percentages_have_one_decimal(rate, in_french, in_english):
     assert load_wording("en").percent(rate) == in_english
 
 
+@pytest.mark.parametrize(
+    ("items", "in_french", "in_english"),
+    [
+        ((), "", ""),
+        (("a",), "a", "a"),
+        (("a", "b"), "a et b", "a and b"),
+        (("a", "b", "c"), "a, b et c", "a, b and c"),
+        (("a, b", "c", "d"), "a, b\u00a0; c et d", "a, b; c and d"),
+    ],
+)
+def test_lists_end_with_a_conjunction(items, in_french, in_english):
+    assert load_wording("fr").join(items) == in_french
+    assert load_wording("en").join(items) == in_english
+
+
+@pytest.mark.parametrize(
+    ("name", "in_french"),
+    [("RIVP", "de RIVP"), ("EPEC", "d'EPEC"), ("Élogie", "d'Élogie"), ("œuvre", "d'œuvre"), ("", "de ")],
+)
+def test_french_elides_before_a_vowel(name, in_french):
+    assert load_wording("fr").of(name) == in_french
+    assert load_wording("en").of(name) == f"of {name}"
+
+
 @pytest.mark.parametrize(("language", "expected"), [("fr", "30 novembre 2020"), ("en", "30 November 2020")])
 def test_days_are_written_in_words(language, expected):
     assert load_wording(language).day(date(2020, 11, 30)) == expected

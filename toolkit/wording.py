@@ -5,6 +5,8 @@ English is written in the code and serves as the key; `locale/LANGUAGE.po` holds
 """
 
 import gettext
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
+_ELIDED = "aeiouœæ"
+"""First letters that French elides before, without their accents; a name in h may not be one of them."""
+
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
@@ -63,6 +68,24 @@ class Wording:
         """Write a figure with the groups and the decimal mark of the language: `1 458,5`, `1,458.5`."""
         text = f"{value:,f}"
         return text.translate({ord(","): "\u202f", ord("."): ","}) if self.language == "fr" else text
+
+    def join(self, items: Sequence[str]) -> str:
+        """Write items as a list in a sentence: `a, b et c`, `a, b and c`; empty for none.
+
+        Items that hold a comma themselves are parted by semicolons.
+        """
+        if len(items) <= 1:
+            return "".join(items)
+        semicolon = "\u00a0; " if self.language == "fr" else "; "
+        mark = semicolon if any("," in item for item in items) else ", "
+        return self.say("{first} and {last}", first=mark.join(items[:-1]), last=items[-1])
+
+    def of(self, name: str) -> str:
+        """Put a name without an article after “of”: `de RIVP`, `d'EPEC`, `of RIVP`."""
+        if self.language != "fr":
+            return f"of {name}"
+        first = unicodedata.normalize("NFD", name[:1]).casefold()[:1]
+        return f"d'{name}" if first and first in _ELIDED else f"de {name}"
 
     def day(self, day: date) -> str:
         """Write a date in words: `30 novembre 2020`, `30 November 2020`."""

@@ -47,11 +47,17 @@ def test_the_first_return_settles_who_is_late(days, late):
 
 
 def test_an_extension_makes_a_late_return_one_in_time():
-    granted = Correspondence(extensions=(Extension(partner="GIP", deadline=date(2020, 12, 15)),))
+    granted = Correspondence(
+        extensions=(
+            Extension(partner="GIP", deadline=date(2020, 12, 15)),
+            Extension(partner="GIP", office="A", deadline=date(2020, 12, 20)),
+        )
+    )
     line = line_of(correspondence=granted, returns=[returned("GIP", "2020-12-10")])
     assert (line.deadline, line.is_late) == (date(2020, 12, 15), False)
-    assert map_deadlines(paris(), granted.extensions)["GIP"] == date(2020, 12, 15)
-    assert map_deadlines(paris(), granted.extensions)["CAF"] == DEADLINE
+    assert map_deadlines(paris(), granted.extensions)["GIP", ""] == date(2020, 12, 15)
+    assert map_deadlines(paris(), granted.extensions)["GIP", "A"] == date(2020, 12, 20)
+    assert map_deadlines(paris(), granted.extensions)["CAF", ""] == DEADLINE
 
 
 @pytest.mark.parametrize(

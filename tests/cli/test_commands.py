@@ -215,3 +215,26 @@ def test_help_imports_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_what_is_wrong_is_asked_again_and_what_was_accepted_fills_the_next_workbook(folder):
+    code, _, err = toolkit("generate", "--campaign", folder, "--corrections")
+    assert (code, err) == (3, f"toolkit: No results in {folder / 'results'}: run `toolkit merge` first.\n")
+    return_filled(folder, issue(folder)["AAA"], {("T01.1b", "QP", "2017"): "12 or 13", ("T01.1b", "QP", "2018"): 0})
+    _, out, _ = toolkit("merge", "--campaign", folder)
+    assert out.rstrip().endswith("(workbooks that an earlier merge gave rise to are gone).")
+    code, out, err = toolkit("generate", "--campaign", folder, "--corrections", "--partner", "AAA")
+    assert (code, err) == (0, "")
+    assert out.startswith("1 workbook of corrections in results/corrections/")
+    assert "petite_AAA_correction.xlsx" in out
+    code, out, _ = toolkit("generate", "--campaign", folder, "--corrections", "--format", "json")
+    assert [(each["file"], each["data_points"]) for each in json.loads(out)] == [("petite_AAA_correction.xlsx", 13)]
+    code, out, _ = toolkit("generate", "--campaign", folder, "--from-merge", "--replace")
+    assert (code, out.splitlines()[0]) == (0, "2 workbooks in outgoing/ (0 written, 1 unchanged, 1 replaced)")
+
+
+@pytest.mark.parametrize("option", ["--from-merge", "--replace", "--preview", "--split=office"])
+def test_corrections_go_with_no_option_on_what_is_issued(option, folder):
+    code, _, err = toolkit("generate", "--campaign", folder, "--corrections", option)
+    assert code == 2
+    assert "--corrections" in err

@@ -5,14 +5,32 @@ import pytest
 from openpyxl import load_workbook
 from paris_points import empty_report, measure, paris, paris_points, paris_report, paris_words
 
+from toolkit.excel.report_points import list_points
 from toolkit.excel.report_workbook import write_report
+from toolkit.model.completeness import Dimension
 from toolkit.model.framework import Partner
 from toolkit.model.summaries import TrendMethod
 from toolkit.model.targets import TARGET_VERDICT_LABELS
+from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 
 ENGLISH = load_wording("en")
-SHEETS = ["Summary", "Completeness", "Partners", "Heat map", "Actions", "Trends", "Targets"]
+SHEETS = [
+    "Summary",
+    "Review of the collection",
+    "Completeness",
+    "Partners",
+    "Reasons",
+    "Heat map",
+    "Heat map of periods",
+    "Heat map of territories",
+    "Territories obtained",
+    "Actions",
+    "Actions not answered",
+    "Trends",
+    "Targets",
+    "Data points",
+]
 LISTS = SHEETS[1:]
 HEADER, FIRST = 4, 5
 
@@ -20,7 +38,7 @@ HEADER, FIRST = 4, 5
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     target = tmp_path_factory.mktemp("report") / "report.xlsx"
-    write_report(target, paris_report(), ENGLISH)
+    write_report(target, paris_report(), ENGLISH, write_paragraphs(paris_report(), ENGLISH))
     return target
 
 
@@ -62,7 +80,7 @@ def test_the_headline_is_on_the_first_sheet(book):
     rows = {row[0].value: [cell.value for cell in row[1:4]] for row in book["Summary"].iter_rows(max_col=4)}
     assert rows["Actions documented"] == [157, 172, 91.3]
     assert rows["Partners who sent their workbook back"] == [29, 30, 96.7]
-    assert rows["Grandir"][:2] == [64, 59]
+    assert rows["Grandir"][:3] == [64, 63, 59]
 
 
 def test_charts_are_native_and_told_in_words(book, path):
@@ -82,7 +100,7 @@ def test_the_heat_map_prints_its_numbers_and_leaves_empty_what_is_not_asked(book
         for theme in ("Grandir", "Travailler", "Habiter")
     }
     for pair, share in shares.items():
-        asked = paris_report().heat.get(pair)
+        asked = paris_report().heat_maps[0].shares.get(pair)
         assert share == (None if asked is None else float(asked.rate))
     assert None in shares.values()
     fills = {sheet.cell(row, 3).fill.fgColor.rgb for row in range(FIRST, FIRST + 30)}
@@ -99,6 +117,70 @@ def test_actions_have_their_status_in_words(book):
     assert [statuses.count(each) for each in ("documented", "answered without data", "not answered")] == [157, 11, 4]
 
 
+def test_the_review_has_a_paragraph_a_partner_and_office(book):
+    reviews = write_paragraphs(paris_report(), ENGLISH)
+    assert column(book["Review of the collection"], "Review") == [review.text for review in reviews]
+
+
+def test_actions_not_answered_are_listed_with_what_came_back_of_them(book):
+    sheet = book["Actions not answered"]
+    assert len(column(sheet, "Action")) == 4
+    assert set(column(sheet, "Sent back")) == {"no"}
+
+
+def test_reasons_add_up_to_what_is_justified(book):
+    sheet = book["Reasons"]
+    justified, without = column(sheet, "Justified"), column(sheet, "No reason given")
+    assert justified == without
+    assert justified[-1] == sum(justified[:-1]) == 120
+
+
+def test_types_show_the_rate_of_values_and_the_rate_of_answers(book):
+    sheet = book["Summary"]
+    top = next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "By type of indicator")
+    header = [cell.value for cell in sheet[top + 1]][:6]
+    assert header[2:6] == ["With a value", "Rate of values", "With a value or a code", "Rate of answers"]
+    labels = {sheet.cell(row, 1).value for row in range(top + 2, top + 5)}
+    assert labels == {"output", "result", "impact"}
+
+
+def test_periods_that_are_optional_stand_behind_the_total(book):
+    labels = [cell.value for cell in book["Heat map of periods"][HEADER]]
+    assert labels[-4:] == ["All", "Required data points", "2020 (optional)", "2019/2020 (optional)"]
+
+
+def test_the_matrix_tells_what_was_asked_and_did_not_come(book):
+    sheet, matrix = book["Territories obtained"], paris_report().territories
+    indicators = column(sheet, "Indicator")
+    cells = dict(zip(indicators, column(sheet, "PARIS"), strict=True))
+    asked = {indicator for indicator, territory in matrix.asked if territory == "PARIS"}
+    assert {indicator for indicator, number in cells.items() if indicator in asked and number is None} == set()
+    assert cells["G01.3"] == 0
+
+
+def test_filtering_the_data_points_leads_to_what_a_figure_counts(book):
+    sheet = book["Data points"]
+    labels = {cell.value: cell.column - 1 for cell in sheet[HEADER]}
+    rows = list(sheet.iter_rows(min_row=FIRST, values_only=True))
+    assert len(rows) == len(paris_report().points)
+    for row in paris_report().rows_of(Dimension.PARTNER):
+        behind = [
+            each
+            for each in rows
+            if each[labels["Partner"]] == row.key
+            and each[labels["Asked as"]] == "required"
+            and each[labels["State"]] == "value"
+        ]
+        assert len(behind) == row.valued.part
+
+
+def test_more_data_points_than_a_sheet_can_link_are_told_of(monkeypatch):
+    monkeypatch.setattr("toolkit.excel.report_points._MOST_ROWS", 10)
+    listing = list_points(paris_report(), ENGLISH)
+    assert len(listing.rows) == 10
+    assert listing.sentence.startswith("The first 10 of 8,803 data points")
+
+
 def test_trends_show_each_series_once_and_tell_of_the_other_pairs(book):
     whole = [row for row in paris_report().trends if row.method is TrendMethod.WHOLE]
     assert book["Trends"].max_row == HEADER + len(whole)
@@ -106,7 +188,7 @@ def test_trends_show_each_series_once_and_tell_of_the_other_pairs(book):
 
 
 def test_the_same_report_gives_the_same_bytes(path, tmp_path):
-    write_report(tmp_path / "again.xlsx", paris_report(), ENGLISH)
+    write_report(tmp_path / "again.xlsx", paris_report(), ENGLISH, write_paragraphs(paris_report(), ENGLISH))
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 

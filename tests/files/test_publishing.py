@@ -1,19 +1,22 @@
 """Outputs appear all together or not at all."""
 
 import json
+import os
+import shutil
 
 import pytest
 from filelock import FileLock
 
 from toolkit.errors import ToolkitError
-from toolkit.files.publishing import MANIFEST, publish
+from toolkit.files.publishing import MANIFEST, publish, read_run_state, reserve
+from toolkit.model.runs import Run, RunState
 
 
 def write(**files):
     def fill(target):
         for name, text in files.items():
             (target / f"{name}.csv").write_text(text, encoding="utf-8")
-        outputs = {path.name: "" for path in target.iterdir()}
+        outputs = {path.relative_to(target).as_posix(): "" for path in target.rglob("*.csv")}
         (target / MANIFEST).write_text(json.dumps({"outputs": outputs}), encoding="utf-8")
 
     return fill
@@ -53,6 +56,20 @@ def test_a_file_that_no_run_wrote_is_never_lost(results):
     assert (results / "folder" / "deep.txt").read_text(encoding="utf-8") == "mine too"
 
 
+def test_what_a_run_wrote_into_a_folder_goes_with_it_and_what_others_put_there_stays(results):
+    def fill(target):
+        (target / "folder").mkdir(exist_ok=True)
+        write(**{"one": "1", "folder/two": "2"})(target)
+
+    publish(results, fill)
+    (results / "folder" / "notes.txt").write_text("mine", encoding="utf-8")
+    publish(results, write(one="3"), keep=True)
+    assert sorted(path.name for path in (results / "folder").iterdir()) == ["notes.txt", "two.csv"]
+    publish(results, fill)
+    publish(results, write(one="4"))
+    assert [path.name for path in (results / "folder").iterdir()] == ["notes.txt"]
+
+
 def test_a_failure_while_writing_changes_nothing(results):
     publish(results, write(one="1"))
 
@@ -87,3 +104,41 @@ def test_two_runs_exclude_each_other(results, tmp_path):
     with FileLock(tmp_path / ".toolkit" / "publishing.lock"), pytest.raises(ToolkitError, match="Another run"):
         publish(results, write(one="1"))
     assert not results.exists()
+
+
+def test_a_new_set_that_cannot_take_its_place_leaves_the_old_one(results):
+    publish(results, write(one="1"))
+    with pytest.raises(ToolkitError, match=r"cannot be written \(.+\); nothing was changed\. Make room on the disk"):
+        publish(results, shutil.rmtree)
+    assert shown(results) == {"one.csv": "1"}
+
+
+def test_what_is_denied_is_told_with_the_likely_cause(results):
+    def deny(target):
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(ToolkitError, match="Close its files in other programs"):
+        publish(results, deny)
+    assert not results.exists()
+
+
+def test_a_run_that_has_reserved_publishes_without_waiting_for_itself(results):
+    with reserve(results):
+        publish(results, write(one="1"))
+        assert read_run_state(results).running.process == os.getpid()
+    assert shown(results) == {"one.csv": "1"}
+    assert read_run_state(results) == RunState()
+
+
+def test_nothing_is_told_of_a_folder_that_no_run_reserved(results):
+    assert read_run_state(results) == RunState()
+    assert not (results.parent / ".toolkit").exists()
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"user": "x"}'])
+def test_a_note_that_cannot_be_read_names_nobody(results, note):
+    publish(results, write(one="1"))
+    (results.parent / ".toolkit" / "publishing.json").write_text(note, encoding="utf-8")
+    assert read_run_state(results) == RunState()
+    with FileLock(results.parent / ".toolkit" / "publishing.lock"):
+        assert read_run_state(results) == RunState(running=Run())

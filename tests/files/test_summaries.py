@@ -11,10 +11,16 @@ def read(path):
         return list(csv.DictReader(source))
 
 
-def test_completeness_has_the_contract_and_one_more_column(tmp_path):
+def test_completeness_has_the_contract_and_what_was_added_at_the_end(tmp_path):
     write_completeness(tmp_path / "completeness.csv", paris_report().completeness)
     rows = read(tmp_path / "completeness.csv")
-    assert tuple(rows[0]) == (*COMPLETENESS_COLUMNS, "answered_rate")
+    added = (
+        "answered_rate,justified,on_time,late,undated,reason_not_collected,reason_not_calculated,"
+        "reason_not_at_territory,reason_anonymous,reason_no_tool,reason_held_by_other,reason_lost,reason_not_created,"
+        "reason_stopped,reason_nothing_to_report,reason_other_row,reason_secrecy,reason_awaited,reason_own_words,"
+        "reason_none"
+    )
+    assert ",".join(rows[0]) == f"{','.join(COMPLETENESS_COLUMNS)},{added}"
     assert (rows[0]["key"], rows[0]["expected"], rows[0]["rate"], rows[0]["status"]) == (
         "paris-2015-2022",
         "7170",

@@ -17,6 +17,7 @@ IN_WORDS = frozenset(
     {
         *(Role.HEADER, Role.HEADER_PERIOD, Role.HEADER_OPTIONAL, Role.STATE, Role.WARNING),
         *(Role.TOTAL_LABEL, Role.TOTAL_COUNT, Role.TOTAL_PERCENT),
+        *(Role.OBTAINED, Role.OBTAINED_BESIDE, Role.MISSING),
         *(Role.HEAT_1, Role.HEAT_2, Role.HEAT_3, Role.HEAT_4, Role.HEAT_5),
     }
 )

@@ -8,12 +8,13 @@ from small_campaign import issue, merge, return_filled, write_small_campaign
 from toolkit.analysis import merging
 from toolkit.model import records
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.completeness import COMPLETENESS_FIELDS, Delivery, Dimension
 from toolkit.model.gaps import GapBasis, GapVerdict
 from toolkit.model.key_figures import Caution, FigureKind
 from toolkit.model.records import ActionRecord, FindingRecord
 from toolkit.model.secrecy import SecrecyRole
 from toolkit.model.states import REASONS, ActionStatus, Quality, State
-from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod, TrendRow
+from toolkit.model.summaries import Direction, TrendMethod, TrendRow
 from toolkit.model.targets import BaseOrigin, TargetObstacle, TargetVerdict
 from toolkit.model.trends import ActionReading, Obstacle, TrendReading
 from toolkit.render.output_meanings import CODES, OUTPUTS
@@ -101,6 +102,7 @@ def test_every_code_has_a_meaning():
         "quality": Quality,
         "verdict": Verdict,
         "dimension": Dimension,
+        "delivery": Delivery,
         "status": ActionStatus,
         "direction": Direction,
         "method": TrendMethod,

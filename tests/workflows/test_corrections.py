@@ -1,5 +1,7 @@
 """A correction workbook asks for what is wrong or missing, and what it brings back is all that moves."""
 
+import json
+
 import pytest
 from openpyxl import load_workbook
 from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled, write_small_campaign
@@ -9,6 +11,7 @@ from toolkit.model.answers import Point
 from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.report import make_report
 
 CIVIL = {"fr": "Années civiles", "en": "Calendar years"}
 SCHOOL = {"fr": "Années scolaires", "en": "School years"}
@@ -197,6 +200,16 @@ def test_the_same_results_give_the_same_workbooks_and_a_merge_takes_them_away(tm
     assert ask_again(folder)["AAA"].read_bytes() == first
 
 
+def test_a_report_leaves_the_corrections_and_the_manifest_names_them(tmp_path):
+    folder = campaign(tmp_path, answered("fr") | FAULTS)
+    path = ask_again(folder)["AAA"]
+    before = path.read_bytes()
+    make_report(folder, load_collection(folder))
+    assert path.read_bytes() == before
+    outputs = json.loads((folder / "results" / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert {"corrections/petite_AAA_correction.xlsx", "report.xlsx", "data_points.csv"} <= set(outputs)
+
+
 def test_corrections_of_one_partner_leave_those_of_the_others_and_are_named_unlike_what_was_issued(tmp_path):
     folder = campaign(tmp_path, answered("fr") | FAULTS)
     return_filled(folder, folder / "outgoing" / "petite_BBB.xlsx", {("H01.1a", "QP", "2017"): 5}, "bbb.xlsx")
@@ -246,3 +259,48 @@ def test_without_a_merge_nothing_can_be_asked_again(tmp_path):
     with pytest.raises(ToolkitError, match="toolkit merge"):
         ask_again(folder)
     assert not (folder / "results").exists()
+
+
+def test_a_long_entry_is_shown_from_its_beginning_in_a_row_that_a_program_can_show(tmp_path):
+    long = "voir le tableau joint " * 200
+    typed = answered("fr") | {("T01.1a", "PARIS", year): f"{year} {long}" for year in ("2017", "2018", "2019")}
+    path = ask_again(campaign(tmp_path, typed))["AAA"]
+    received = rows_of(path)["T01.1a", "PARIS"][0]["Valeur reçue"].split("\n")
+    assert [line[:18] for line in received] == [f"{year}\u00a0: {year} voir l" for year in ("2017", "2018", "2019")]
+    assert all(line.endswith("…") and len(line) < 150 for line in received)
+    sheet = load_workbook(path)[CIVIL["fr"]]
+    heights = [each.height for each in sheet.row_dimensions.values() if each.height]
+    assert max(heights) < 409
+
+
+def test_a_contradiction_is_asked_again_without_the_names_of_the_files(tmp_path):
+    folder = campaign(tmp_path, answered("fr"))
+    issued = folder / "outgoing" / "petite_AAA.xlsx"
+    return_filled(folder, issued, {("T01.1b", "QP", "2018"): 5}, "BBB (2).xlsx")
+    (folder / "received.csv").write_text(
+        f"file,received_at\n{FIRST},2020-10-01\nBBB (2).xlsx,2020-10-01\n", encoding="utf-8"
+    )
+    result, _ = merge(folder)
+    assert "L401" in codes(result)
+    texts, opened = rows_of(ask_again(folder)["AAA"])["T01.1b", "QP"]
+    assert opened == ["2018"]
+    assert sorted(texts["Valeur reçue"].split(" / ")) == ["2", "5"]
+    assert "xlsx" not in texts["Ce qui ne va pas ou qui manque"]
+
+
+def test_of_a_row_that_stands_twice_the_cell_that_differs_is_asked_again(tmp_path):
+    folder = campaign(tmp_path, answered("fr"))
+    path = folder / "collected" / FIRST
+    book = load_workbook(path)
+    sheet = book[CIVIL["fr"]]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "T01.1b|AAA|QP")
+    for column in range(1, 7):
+        sheet.cell(40, column).value = sheet.cell(row, column).value
+    sheet.cell(40, 7).value = 77
+    book.save(path)
+    result, _ = merge(folder)
+    assert "S205" in codes(result)
+    texts, opened = rows_of(ask_again(folder)["AAA"])["T01.1b", "QP"]
+    assert opened == ["2017"]
+    assert texts["Valeur reçue"] == "1 / 77"
+    assert "xlsx" not in texts["Ce qui ne va pas ou qui manque"]

@@ -1,6 +1,8 @@
 """Exports hold every answer once, under codes that their lists know, and open in the programs they are for."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -240,3 +242,25 @@ def test_a_figure_for_another_territory_stands_under_that_one(tmp_path):
     rows = observed(read_csv(folder / "exports" / "csv" / "observations.csv"))
     told = {place: (row["REF_AREA"], row["AREA_TEXT"]) for place, row in rows.items()}
     assert told == {("T01.1b", "QP", "2017"): ("PARIS", ""), ("T01.1a", "PARIS", "2017"): ("_O", "Trois rues")}
+
+
+@pytest.mark.parametrize(
+    ("written", "changed", "told"),
+    [
+        (",2017,yes,", ",2O17,yes,", "the period “2O17”"),
+        ("T01.1a,PARIS", "T01.1z,PARIS", "the measure “T01.1z”"),
+        ("T01.1b,QP", "T01.1b,QQ", "the territory “QQ”"),
+        ("\r\nBBB,", "\r\nCCC,", "the partner “CCC”"),
+        (",estimated,", ",guessed,", "the quality “guessed”"),
+    ],
+)
+def test_results_of_another_framework_are_told_and_nothing_is_written(folder, tmp_path, written, changed, told):
+    other = tmp_path / "campaign"
+    shutil.copytree(folder, other, ignore=shutil.ignore_patterns("exports"))
+    path = other / "results" / "data_points.csv"
+    content = path.read_bytes().decode()
+    assert written in content
+    path.write_bytes(content.replace(written, changed).encode())
+    with pytest.raises(ToolkitError, match=re.escape(told)):
+        export_results(other, load_collection(other), ExportFormat.CSV)
+    assert not (other / "exports").exists()

@@ -12,10 +12,11 @@ from small_campaign import read_csv
 from toolkit.errors import AccountsError, ToolkitError
 from toolkit.files.campaign_toml import write_campaign
 from toolkit.files.csv_tables import write_csv
+from toolkit.model.completeness import Delivery
 from toolkit.model.records import RETURN_COLUMNS
 from toolkit.model.states import State
 from toolkit.wording import load_wording
-from toolkit.workflows.report import make_report
+from toolkit.workflows.report import make_report, measure_report
 from toolkit.workflows.status import read_status
 
 RETURN = {"sha256": "ab", "verdict": "read", "values": 1, "coded": 0, "blank": 0, "rejected": 0, "outside": 0}
@@ -53,6 +54,7 @@ def test_a_report_adds_its_files_to_the_results(campaign):
         "key_figures.csv",
         "manifest.json",
         "report.xlsx",
+        "reviews.csv",
         "secrecy.csv",
         "targets.csv",
         "series.csv",
@@ -60,6 +62,25 @@ def test_a_report_adds_its_files_to_the_results(campaign):
     }
     outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
     assert set(outputs) == written - {"manifest.json"}
+
+
+def test_an_extension_moves_the_deadline_of_its_partner_alone(campaign):
+    results = merged(campaign)
+    received(
+        results,
+        {"file": "a.xlsx", "partner": "GIP", "received_at": "2020-12-03"},
+        {"file": "b.xlsx", "partner": "PE", "received_at": "2020-12-03"},
+    )
+    (campaign / "extensions.csv").write_text("partner,deadline\nGIP,2020-12-03\n", encoding="utf-8")
+    report = measure_report(paris(), results)
+    status = {each.partner: each.is_late for each in read_status(campaign, paris()).lines}
+    assert (status["GIP"], status["PE"], status["CAF"]) == (False, True, False)
+    deliveries = {review.partner: review.delivery for review in report.reviews if not review.office}
+    assert (deliveries["GIP"], deliveries["PE"], deliveries["CAF"]) == (
+        Delivery.ON_TIME,
+        Delivery.LATE,
+        Delivery.UNDATED,
+    )
 
 
 def test_the_verdicts_are_the_same_in_every_output(campaign):

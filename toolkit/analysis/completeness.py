@@ -4,20 +4,41 @@ Only required data points count, but for the optional periods, which stand apart
 data points accounted for are compared one by one with those that the campaign asks.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from toolkit.analysis.grouping import ROW_DIMENSIONS, Grouping, adds_up, make_grouping, reason_of
 from toolkit.errors import AccountsError
 from toolkit.model.answers import Point
 from toolkit.model.campaign import Collection
+from toolkit.model.completeness import (
+    EXPECTED,
+    JUSTIFIED,
+    REASON_COLUMNS,
+    CompletenessRow,
+    Delivery,
+    Dimension,
+    Figure,
+)
 from toolkit.model.framework import Framework, Request
 from toolkit.model.periods import Period
 from toolkit.model.records import ActionRecord, PointRecord
 from toolkit.model.states import CODED_STATES, ActionStatus, State
-from toolkit.model.summaries import CompletenessRow, Dimension, Share
 
 _CODED = frozenset(CODED_STATES)
+_COUNTING_COLUMNS = frozenset((EXPECTED, JUSTIFIED, *State, *Delivery, *REASON_COLUMNS))
+
+
+class _Kind(NamedTuple):
+    """What is counted of a data point."""
+
+    state: State
+    reason: str
+    delivery: Delivery
+
+
+_Kinds = dict[_Kind, int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,65 +46,91 @@ class _Tally:
     """What one pass over the data points counts; filled while it runs.
 
     Attributes:
-        requests, periods, optional_periods: states by request, required period and optional period.
+        rows: groups and kinds by request, required periods only.
+        periods, optional_periods: kinds by required period and optional period.
         valued, coded: measures with a value or a code at any data point, volunteered ones included.
     """
 
     seen: list[tuple[Point, bool]] = field(default_factory=list)
-    requests: dict[Request, dict[State, int]] = field(default_factory=dict)
-    periods: dict[str, dict[State, int]] = field(default_factory=dict)
-    optional_periods: dict[str, dict[State, int]] = field(default_factory=dict)
+    rows: dict[tuple[str, str, str], tuple[PointRecord, _Kinds]] = field(default_factory=dict)
+    periods: dict[str, _Kinds] = field(default_factory=dict)
+    optional_periods: dict[str, _Kinds] = field(default_factory=dict)
     valued: set[str] = field(default_factory=set)
     coded: set[str] = field(default_factory=set)
 
 
 def measure_completeness(
-    collection: Collection, points: Iterable[PointRecord], actions: Iterable[ActionRecord]
+    collection: Collection,
+    points: Iterable[PointRecord],
+    actions: Iterable[ActionRecord],
+    grouping: Grouping | None = None,
 ) -> tuple[CompletenessRow, ...]:
     """Count the data points by state along every dimension, in the order of `Dimension`.
 
     Groups stand in the order of the framework, periods in time order. Actions and indicators that nothing is
     asked of are there with zero. An action counts as documented when any partner gave a value for it, be it
-    optional or volunteered, or words.
+    optional or volunteered, or words. Only cross-cutting themes overlap, and add up to no total.
+
+    Args:
+        collection: what is asked.
+        points: all data points of a merge.
+        actions: words of the partners.
+        grouping: made from the same data points; without one, nothing is known of offices and arrivals beyond what
+            framework and data points say.
 
     Raises:
         AccountsError: the data points are not those that the campaign asks, or a sum does not close.
     """
-    tally = _tally(points)
+    points = tuple(points)
+    grouping = grouping or make_grouping(collection, points)
+    tally = _tally(points, grouping)
     _require_asked(collection, tally.seen)
-    framework = collection.framework
-    statuses = _action_statuses(framework, tally, actions)
-    total: dict[State, int] = {}
-    for states in tally.requests.values():
-        _add(total, states)
+    statuses = _action_statuses(collection.framework, tally, actions)
+    total: _Kinds = {}
+    for _, kinds in tally.rows.values():
+        _add(total, kinds)
     campaign = collection.campaign
-    rows = [CompletenessRow(dimension=Dimension.CAMPAIGN, key=campaign.id, label=campaign.name, states=total)]
-    for grouping in _groupings(framework):
-        rows.extend(_group(grouping, tally.requests, statuses))
+    rows = [_row(Dimension.CAMPAIGN, campaign.id, campaign.name, total)]
+    rows.extend(_group_rows(grouping, tally, statuses))
     rows.extend(_period_rows(Dimension.PERIOD, _asked_periods(collection, is_required=True), tally.periods))
-    _require_sums(rows, total)
+    rows.extend(_delivery_rows(total))
+    _require_sums(rows, rows[0])
     optional = _asked_periods(collection, is_required=False)
     rows.extend(_period_rows(Dimension.OPTIONAL_PERIOD, optional, tally.optional_periods))
     return tuple(rows)
 
 
-def measure_partner_themes(collection: Collection, points: Iterable[PointRecord]) -> dict[tuple[str, str], Share]:
-    """Give, by partner and theme, the required data points with a value of those asked.
+def list_points_behind(grouping: Grouping, points: Iterable[PointRecord], figure: Figure) -> tuple[PointRecord, ...]:
+    """Give the data points that a figure of completeness counts, in their order.
 
-    A pair without a request has no entry.
+    Raises:
+        ValueError: the column of the figure is none that counts data points.
     """
-    parts: Counter[tuple[str, str]] = Counter()
-    wholes: Counter[tuple[str, str]] = Counter()
-    for request, states in _tally(points).requests.items():
-        pair = request.partner, collection.framework.action_of(request.measure).theme
-        parts[pair] += states.get(State.VALUE, 0)
-        wholes[pair] += sum(states.values())
-    return {pair: Share(part=parts[pair], whole=whole) for pair, whole in wholes.items()}
+    column = figure.column
+    if column not in _COUNTING_COLUMNS:
+        message = f"{column} counts no data points"
+        raise ValueError(message)
+    return tuple(
+        point
+        for point in points
+        if figure.key in grouping.keys_of(point, figure.dimension)
+        and all(key in grouping.keys_of_row(point)[dimension] for dimension, key in figure.within)
+        and _is_counted(point, column, grouping)
+    )
 
 
-def _tally(points: Iterable[PointRecord]) -> _Tally:
+def _is_counted(point: PointRecord, column: str, grouping: Grouping) -> bool:
+    if column == EXPECTED:
+        return True
+    if column == JUSTIFIED:
+        return point.state in _CODED
+    if column in REASON_COLUMNS:
+        return reason_of(point) == REASON_COLUMNS[column]
+    return column in (point.state.value, grouping.delivery_of(point).value)
+
+
+def _tally(points: Iterable[PointRecord], grouping: Grouping) -> _Tally:
     tally = _Tally()
-    requests: defaultdict[tuple[str, str, str], dict[State, int]] = defaultdict(dict)
     for record in points:
         state = record.state
         if state is State.VALUE:
@@ -94,24 +141,21 @@ def _tally(points: Iterable[PointRecord]) -> _Tally:
             continue
         point = Point(record.measure, record.partner, record.territory, record.period)
         tally.seen.append((point, record.is_required))
+        kind = _Kind(state, reason_of(record), grouping.delivery_of(record))
         by_period = tally.periods if record.is_required else tally.optional_periods
-        _count(by_period.setdefault(record.period, {}), state)
+        _count(by_period.setdefault(record.period, {}), kind)
         if record.is_required:
-            _count(requests[record.measure, record.partner, record.territory], state)
-    tally.requests = {
-        Request(measure=measure, partner=partner, territory=territory): states
-        for (measure, partner, territory), states in requests.items()
-    }
+            _count(tally.rows.setdefault(point[:3], (record, {}))[1], kind)
     return tally
 
 
-def _count(states: dict[State, int], state: State) -> None:
-    states[state] = states.get(state, 0) + 1
+def _count(kinds: _Kinds, kind: _Kind) -> None:
+    kinds[kind] = kinds.get(kind, 0) + 1
 
 
-def _add(total: dict[State, int], states: Mapping[State, int]) -> None:
-    for state, number in states.items():
-        total[state] = total.get(state, 0) + number
+def _add(total: _Kinds, kinds: _Kinds) -> None:
+    for kind, number in kinds.items():
+        total[kind] = total.get(kind, 0) + number
 
 
 def _require_asked(collection: Collection, seen: list[tuple[Point, bool]]) -> None:
@@ -167,83 +211,63 @@ def _require_known(known: Mapping[str, object], codes: Iterable[str], noun: str)
         raise AccountsError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grouping:
-    """A dimension of requests: its groups with their labels, in order, and the group of each request."""
-
-    dimension: Dimension
-    labels: Mapping[str, str]
-    key_of: Callable[[Request], str]
-
-
-def _groupings(framework: Framework) -> Iterator[_Grouping]:
-    labels = _labels(framework)
-    for dimension, key_of in _keys(framework).items():
-        yield _Grouping(dimension=dimension, labels=labels[dimension], key_of=key_of)
-
-
-def _labels(framework: Framework) -> dict[Dimension, dict[str, str]]:
-    """Name the groups of each dimension, in the order of the framework."""
-    actions, indicators = framework.actions.values(), framework.indicators.values()
-    asked = {request.territory for request in framework.requests}
-    return {
-        Dimension.PARTNER: {each.code: each.name for each in framework.partners_asked},
-        Dimension.THEME: {each.theme: each.theme for each in actions},
-        Dimension.OBJECTIVE: {each.objective: each.objective for each in actions},
-        Dimension.ACTION: {each.code: each.title for each in actions},
-        Dimension.INDICATOR: {each.code: each.label for each in indicators},
-        Dimension.TYPE: {each.type: each.type for each in indicators},
-        Dimension.TERRITORY: {code: each.label for code, each in framework.territories.items() if code in asked},
+def _group_rows(grouping: Grouping, tally: _Tally, statuses: Mapping[str, ActionStatus]) -> Iterator[CompletenessRow]:
+    """Count along the dimensions of rows; a group that nothing is asked of is there with zero."""
+    labels = grouping.labels
+    counts: dict[Dimension, dict[str, _Kinds]] = {
+        dimension: {key: {} for key in labels[dimension]} for dimension in ROW_DIMENSIONS
     }
+    for record, kinds in tally.rows.values():
+        for dimension, keys in grouping.keys_of_row(record).items():
+            for key in keys:
+                _add(counts[dimension][key], kinds)
+    for dimension in ROW_DIMENSIONS:
+        for key, kinds in counts[dimension].items():
+            status = statuses[key] if dimension is Dimension.ACTION else None
+            yield _row(dimension, key, labels[dimension][key], kinds, status)
 
 
-def _keys(framework: Framework) -> dict[Dimension, Callable[[Request], str]]:
-    """Tell how a request finds its group, for each dimension in its order."""
-    measures, indicators = framework.measures, framework.indicators
-    return {
-        Dimension.PARTNER: lambda each: each.partner,
-        Dimension.THEME: lambda each: framework.action_of(each.measure).theme,
-        Dimension.OBJECTIVE: lambda each: framework.action_of(each.measure).objective,
-        Dimension.ACTION: lambda each: framework.action_of(each.measure).code,
-        Dimension.INDICATOR: lambda each: measures[each.measure].indicator,
-        Dimension.TYPE: lambda each: indicators[measures[each.measure].indicator].type,
-        Dimension.TERRITORY: lambda each: each.territory,
-    }
-
-
-def _group(
-    grouping: _Grouping, requests: Mapping[Request, Mapping[State, int]], statuses: Mapping[str, ActionStatus]
-) -> Iterator[CompletenessRow]:
-    counts: dict[str, dict[State, int]] = {key: {} for key in grouping.labels}
-    for request, states in requests.items():
-        _add(counts[grouping.key_of(request)], states)
-    is_action = grouping.dimension is Dimension.ACTION
-    for key, states in counts.items():
-        yield CompletenessRow(
-            dimension=grouping.dimension,
-            key=key,
-            label=grouping.labels[key],
-            states=states,
-            status=statuses[key] if is_action else None,
-        )
+def _row(
+    dimension: Dimension, key: str, label: str, kinds: Mapping[_Kind, int], status: ActionStatus | None = None
+) -> CompletenessRow:
+    states: dict[State, int] = {}
+    reasons: dict[str, int] = {}
+    deliveries: dict[Delivery, int] = {}
+    for kind, number in kinds.items():
+        states[kind.state] = states.get(kind.state, 0) + number
+        deliveries[kind.delivery] = deliveries.get(kind.delivery, 0) + number
+        if kind.reason:
+            reasons[kind.reason] = reasons.get(kind.reason, 0) + number
+    return CompletenessRow(
+        dimension=dimension, key=key, label=label, states=states, status=status, reasons=reasons, deliveries=deliveries
+    )
 
 
 def _period_rows(
-    dimension: Dimension, periods: Iterable[str], counts: Mapping[str, Mapping[State, int]]
+    dimension: Dimension, periods: Iterable[str], counts: Mapping[str, _Kinds]
 ) -> Iterator[CompletenessRow]:
     for code in periods:
-        yield CompletenessRow(dimension=dimension, key=code, label=code, states=counts.get(code, {}))
+        yield _row(dimension, code, code, counts.get(code, {}))
 
 
-def _require_sums(rows: Iterable[CompletenessRow], total: Mapping[State, int]) -> None:
+def _delivery_rows(total: _Kinds) -> Iterator[CompletenessRow]:
+    """Count by when the data points came back; a collection that asks nothing has no such rows."""
+    for delivery in Delivery if total else ():
+        kinds = {kind: number for kind, number in total.items() if kind.delivery is delivery}
+        yield _row(Dimension.DELIVERY, delivery.value, delivery.value, kinds)
+
+
+def _require_sums(rows: Iterable[CompletenessRow], total: CompletenessRow) -> None:
     """Stop when a dimension does not add up to the campaign, state by state."""
     sums: dict[Dimension, dict[State, int]] = {}
     for row in rows:
-        _add(sums.setdefault(row.dimension, {}), row.states)
+        found = sums.setdefault(row.dimension, {})
+        for state, number in row.states.items():
+            found[state] = found.get(state, 0) + number
     for dimension, found in sums.items():
-        if found != total:
+        if adds_up(dimension) and found != total.states:
             message = (
                 f"The data points by {dimension.value} add up to {sum(found.values())} and not to "
-                f"{sum(total.values())} as for the campaign; nothing was written, please report this."
+                f"{total.expected} as for the campaign; nothing was written, please report this."
             )
             raise AccountsError(message)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from toolkit.analysis.deliveries import is_late
 from toolkit.model.answers import AnswerClass, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.follow_up import Correspondence, Extension, FollowUp, MailKind
@@ -12,8 +13,6 @@ from toolkit.model.framework import Partner
 from toolkit.model.offices import list_requests_of_office
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
-
-_ISO_DAY = len("2020-11-30")
 
 _Row = tuple[str, str]
 """A row of a partner's workbook: measure and territory."""
@@ -73,11 +72,12 @@ def deadline_of(extensions: Iterable[Extension], partner: str, office: str, camp
     return max((campaign_deadline, *granted))
 
 
-def map_deadlines(collection: Collection, extensions: Sequence[Extension]) -> Mapping[str, date]:
-    """Give the deadline of each partner asked, extensions of the whole partner included."""
+def map_deadlines(collection: Collection, extensions: Sequence[Extension]) -> Mapping[tuple[str, str], date]:
+    """Give the deadline of each partner asked, under the empty office, and of each office with an extension."""
+    partners = ((each.code, "") for each in collection.framework.partners_asked)
+    pairs = dict.fromkeys((*partners, *((each.partner, each.office) for each in extensions)))
     deadline = collection.campaign.deadline
-    partners = collection.framework.partners_asked
-    return {each.code: deadline_of(extensions, each.code, "", deadline) for each in partners}
+    return {(partner, office): deadline_of(extensions, partner, office, deadline) for partner, office in pairs}
 
 
 def _tally(points: Iterable[PointRecord]) -> dict[str, dict[_Row, _Tally]]:
@@ -137,9 +137,7 @@ def _last(days: Iterable[date]) -> str:
 def _with_returns(line: FollowUp, came_back: _CameBack) -> FollowUp:
     own = [each for each in came_back.returns if concerns(line, each.partner, each.office)]
     first = min((each.returned_at for each in own), default="")
-    # The day of the deadline itself is in time.
-    is_late = first[:_ISO_DAY] > line.deadline.isoformat()
-    return replace(line, returned_at=first, returns=len(own), is_late=is_late)
+    return replace(line, returned_at=first, returns=len(own), is_late=is_late(first, line.deadline))
 
 
 def _with_points(line: FollowUp, collection: Collection, came_back: _CameBack) -> FollowUp:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from toolkit.model.completeness import CompletenessRow, Dimension, Share
 from toolkit.model.framework import Framework
 from toolkit.model.states import ActionStatus
-from toolkit.model.summaries import CompletenessRow, Dimension, Headline, Share
+from toolkit.model.summaries import Headline
 
 
 def measure_headline(rows: Sequence[CompletenessRow]) -> Headline:
@@ -27,8 +28,20 @@ def count_action_statuses(rows: Iterable[CompletenessRow], framework: Framework)
     counts: dict[str, Counter[ActionStatus]] = {"": Counter()}
     for row in rows:
         if row.dimension is Dimension.ACTION and row.status is not None:
-            counts[""][row.status] += 1
-            theme = framework.actions[row.key].theme
-            if theme:
+            for theme in dict.fromkeys(("", framework.actions[row.key].theme)):
                 counts.setdefault(theme, Counter())[row.status] += 1
     return counts
+
+
+def count_actions_returned(rows: Iterable[CompletenessRow], framework: Framework) -> Counter[str]:
+    """Count the actions of which something came back, were it blank, for each theme; the empty theme stands for all."""
+    counts: Counter[str] = Counter({"": 0})
+    for row in rows:
+        if row.dimension is Dimension.ACTION and was_action_returned(row):
+            counts.update({"", framework.actions[row.key].theme})
+    return counts
+
+
+def was_action_returned(row: CompletenessRow) -> bool:
+    """Say whether something came back of an action; words on one that nothing is asked of count, too."""
+    return row.was_returned or row.status is ActionStatus.DOCUMENTED

@@ -5,7 +5,6 @@ only. What does not is left out, even where the rest of its figures would say so
 or a smaller total, would contradict the tables of the report.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.analysis.evolution import measure_evolution
@@ -13,14 +12,13 @@ from toolkit.analysis.secrecy import mask_points
 from toolkit.analysis.targets import measure_targets
 from toolkit.model.key_figures import KeyFigure
 from toolkit.model.publication import Publication
-from toolkit.model.records import PointRecord
 from toolkit.model.summaries import Report
 from toolkit.model.targets import TargetAssessment
 
 
-def make_publication(report: Report, points: Sequence[PointRecord]) -> Publication:
-    """Give what may be published of a report and its data points."""
-    collection = report.collection
+def make_publication(report: Report) -> Publication:
+    """Give what may be published of a report."""
+    collection, points = report.collection, report.points
     masked = mask_points(collection.framework, points, collection.campaign.thresholds.secrecy)
     evolution = measure_evolution(collection, masked, {})
     series = {replace(row, figures=0) for row in evolution.series}

@@ -205,14 +205,19 @@ def merge(
 
 @app.command()
 def report(
-    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
+    campaign: CampaignOption = _HERE,
+    study: Annotated[
+        bool, typer.Option("--study", help="Also write results/study.docx, a first draft of the study in sentences.")
+    ] = False,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
     from toolkit.workflows.report import make_report
 
-    made = make_report(campaign, load_collection(campaign, language))
+    made = make_report(campaign, load_collection(campaign, language), with_study=study)
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))

@@ -12,10 +12,10 @@ from toolkit.layout.plan import CellValue, link_to
 from toolkit.layout.styles import Role
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
+from toolkit.model.completeness import Share
 from toolkit.model.findings import Severity
 from toolkit.model.records import Consolidation
 from toolkit.model.states import State
-from toolkit.model.summaries import Share
 from toolkit.wording import Wording, phrase
 
 _WIDTHS = (34, 12, 12, 12, 13, 4, 48, 12, 12)

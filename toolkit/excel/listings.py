@@ -24,6 +24,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SURELY_ONE_LINE = 0.6
 _LETTERS_A_DIGIT = 1.12  # widths count digits; running text has narrower letters
 
+_EMPTY = (None, "", Linked("", ""))
+
 ListingValue = CellValue | Entry | Linked
 ListingRow = Sequence[ListingValue]
 
@@ -36,6 +38,7 @@ class Listing:
         name: wanted name of the sheet, in the language of the workbook.
         note: a quiet line above the header, such as a legend.
         frozen_columns: columns on the left that stay when the others scroll.
+        is_sparse: empty cells are not drawn, which saves time and space where there are many.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Listing:
     columns: tuple[TableColumn, ...]
     rows: Sequence[ListingRow]
     frozen_columns: int
+    is_sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +105,16 @@ def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> Non
     looks = tuple(page.drawing.format_of(column.role) for column in listing.columns)
     widths = tuple(column.width if STYLES[column.role].wraps else 0.0 for column in listing.columns)
     for number, values in enumerate(rows, start=HEADER_ROW + 1):
-        _write_row(page, number, values, looks)
+        _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
         page.sheet.set_row(number - 1, _height(values, widths))
     area = Area(first_row=HEADER_ROW, last_row=HEADER_ROW + len(rows), first_column=1, last_column=len(listing.columns))
     set_up_list(page, listing.columns, area, listing.frozen_columns)
 
 
-def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format]) -> None:
+def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format], *, is_sparse: bool) -> None:
     for column, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
+        if is_sparse and value in _EMPTY:
+            continue
         if isinstance(value, Entry):
             page.write(row, column, value.value, value.role)
         elif isinstance(value, Linked):

@@ -1,23 +1,20 @@
-"""The sheets of a report by partner: states with a chart, and the heat map of partners and themes."""
+"""The sheet of a report by partner: states, with a chart."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from toolkit.excel.report_charts import StackedChart, insert_chart
 from toolkit.excel.report_summary import CODED_LABEL, as_total, number_columns, state_groups
 from toolkit.excel.report_tables import Entry, Page, TableColumn, capital, set_up_list, write_head, write_table
 from toolkit.layout.plan import Area, CellValue
 from toolkit.layout.styles import Role
+from toolkit.model.completeness import CompletenessRow, Dimension
 from toolkit.model.states import CODED_STATES, STATE_LABELS, State
-from toolkit.model.summaries import CompletenessRow, Dimension, Report, Share
+from toolkit.model.summaries import Report
 from toolkit.wording import Wording
 
 _CODE_WIDTH, _NAME_WIDTH = 18, 66
 _FIRST_GROUP = 5
 _CHART_WIDTH, _CHART_HEAD, _BAR_HEIGHT = 1200, 120, 22
-
-_HEAT = ((80, Role.HEAT_5), (60, Role.HEAT_4), (40, Role.HEAT_3), (20, Role.HEAT_2), (0, Role.HEAT_1))
-"""Least rate in percent of each shade, from the darkest."""
 
 
 def write_partners(page: Page, report: Report) -> None:
@@ -82,55 +79,3 @@ def _insert_chart(page: Page, area: Area) -> None:
         height=_CHART_HEAD + _BAR_HEIGHT * (area.last_row - area.first_row),
     )
     insert_chart(page, chart)
-
-
-def write_heat_map(page: Page, report: Report) -> None:
-    """Write the rate of each partner at each theme, shaded by its size; what is not asked is empty."""
-    say = page.wording.say
-    sentence = say(
-        "Share of the required data points that have a value, by partner and theme; the darker, the more. "
-        "An empty cell: nothing is asked."
-    )
-    write_head(page, say("Heat map of partners and themes"), sentence)
-    themes = tuple(row.key for row in report.rows_of(Dimension.THEME))
-    columns = _heat_columns(page.wording, themes)
-    area = write_table(page, columns, _heat_rows(report, themes))
-    set_up_list(page, columns, area, 2)
-    _write_scale(page, area.last_row + 2)
-
-
-def _heat_columns(wording: Wording, themes: tuple[str, ...]) -> tuple[TableColumn, ...]:
-    say = wording.say
-    return (
-        TableColumn(label=say("Partner"), width=_CODE_WIDTH, role=Role.LOCKED),
-        TableColumn(label=say("Name"), width=_NAME_WIDTH, role=Role.LOCKED),
-        *(TableColumn(label=theme, width=16, role=Role.LOCKED) for theme in themes),
-        TableColumn(label=say("All"), width=16, role=Role.LOCKED),
-        *number_columns((say("Required data points"),)),
-    )
-
-
-def _heat_rows(report: Report, themes: tuple[str, ...]) -> Iterator[tuple[CellValue | Entry, ...]]:
-    for row in report.rows_of(Dimension.PARTNER):
-        cells = tuple(_heat_entry(report.heat.get((row.key, theme))) for theme in themes)
-        yield row.key, row.label, *cells, _heat_entry(row.valued), row.expected
-
-
-def _heat_entry(share: Share | None) -> CellValue | Entry:
-    rate = None if share is None else share.rate
-    if rate is None:
-        return None
-    return Entry(rate, next(role for least, role in _HEAT if rate >= least))
-
-
-def _write_scale(page: Page, row: int) -> None:
-    """Explain the shades, the lightest first, each with its bounds in words."""
-    say = page.wording.say
-    page.write(row, 1, say("Shades"), Role.SECTION)
-    upper = {role: least for (least, _), (_, role) in pairwise(_HEAT)}
-    for place, (least, role) in enumerate(reversed(_HEAT), start=1):
-        text = say("{least} % and more", least=least)
-        if role in upper:
-            text = say("from {least} % to less than {upper} %", least=least, upper=upper[role])
-        page.write(row + place, 1, least, role)
-        page.write(row + place, 2, text, Role.LOCKED)

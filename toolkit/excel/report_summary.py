@@ -14,10 +14,12 @@ from toolkit.excel.report_tables import (
     write_head,
     write_table,
 )
+from toolkit.excel.report_words import type_in_words
 from toolkit.layout.plan import Area, CellValue
 from toolkit.layout.styles import Role
+from toolkit.model.completeness import CompletenessRow, Dimension, Share
 from toolkit.model.states import ACTION_STATUS_LABELS, STATE_LABELS, ActionStatus, State
-from toolkit.model.summaries import CompletenessRow, Dimension, Report, Share
+from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
 
 CODED_LABEL = phrase("answered by a code")
@@ -25,7 +27,7 @@ CODED_LABEL = phrase("answered by a code")
 
 _LABEL_WIDTH, _NUMBER_WIDTH = 40, 12.5
 _CHART_COLUMN = 6
-_FIRST_GROUP_OF_THEMES, _FIRST_GROUP_OF_PERIODS = 8, 4
+_FIRST_GROUP_OF_THEMES, _FIRST_GROUP_OF_PERIODS = 9, 4
 _THEME_CHART_WIDTH, _PERIOD_CHART_WIDTH, _CHART_HEIGHT = 740, 1080, 400
 _TOTAL_ROLES = {Role.LOCKED: Role.TOTAL_LABEL, Role.COUNT: Role.TOTAL_COUNT, Role.PERCENT: Role.TOTAL_PERCENT}
 
@@ -58,8 +60,11 @@ def write_summary(page: Page, report: Report) -> None:
     themes = _write_block(
         page, states.last_row + 2, say("By theme"), _theme_columns(page.wording), _themes(page, report)
     )
+    types = _write_block(
+        page, themes.last_row + 2, say("By type of indicator"), _type_columns(page.wording), _types(page, report)
+    )
     periods = _write_block(
-        page, themes.last_row + 2, say("By period"), _period_columns(page.wording), _periods(page, report)
+        page, types.last_row + 2, say("By period"), _period_columns(page.wording), _periods(page, report)
     )
     set_widths(page, _theme_columns(page.wording))
     _insert_charts(page, themes, periods, top)
@@ -144,7 +149,7 @@ def _theme_columns(wording: Wording) -> tuple[TableColumn, ...]:
     statuses = tuple(say(ACTION_STATUS_LABELS[status]) for status in ActionStatus)
     return (
         _label_column(say("Theme")),
-        *number_columns((say("Actions"), *statuses)),
+        *number_columns((say("Actions"), say("Sent back"), *statuses)),
         *number_columns((say("Rate of actions"),), Role.PERCENT),
         *number_columns((say("Required data points"), *state_group_labels(wording))),
         *number_columns((say("Rate of data points"),), Role.PERCENT),
@@ -162,7 +167,29 @@ def _theme_values(report: Report, row: CompletenessRow, theme: str, label: str) 
     counts = report.statuses.get(theme, {})
     statuses = tuple(counts.get(status, 0) for status in ActionStatus)
     actions = Share(part=counts.get(ActionStatus.DOCUMENTED, 0), whole=sum(statuses))
-    return (label, actions.whole, *statuses, actions.rate, row.expected, *state_groups(row), row.valued.rate)
+    returned = report.returned_actions.get(theme, 0)
+    return label, actions.whole, returned, *statuses, actions.rate, row.expected, *state_groups(row), row.valued.rate
+
+
+def _type_columns(wording: Wording) -> tuple[TableColumn, ...]:
+    say = wording.say
+    return (
+        _label_column(say("Type of indicator")),
+        *number_columns((say("Indicators asked"), say("With a value"))),
+        *number_columns((say("Rate of values"),), Role.PERCENT),
+        *number_columns((say("With a value or a code"),)),
+        *number_columns((say("Rate of answers"),), Role.PERCENT),
+        *number_columns((say("Required data points"), *state_group_labels(wording))),
+        *number_columns((say("Rate of data points"),), Role.PERCENT),
+    )
+
+
+def _types(page: Page, report: Report) -> Iterator[tuple[CellValue | Entry, ...]]:
+    for each in report.types:
+        label = type_in_words(each.type, page.wording) or page.wording.say("not said by the framework")
+        documented, answered, points = each.documented, each.answered, each.points
+        counts = documented.whole, documented.part, documented.rate, answered.part, answered.rate
+        yield label, *counts, points.expected, *state_groups(points), points.valued.rate
 
 
 def _period_columns(wording: Wording) -> tuple[TableColumn, ...]:

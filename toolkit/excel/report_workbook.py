@@ -1,14 +1,25 @@
 """Writes the report of a collection as a workbook: its summary, then one table a sheet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.excel.drawing import Drawing, at_midnight
-from toolkit.excel.report_lists import write_action_list, write_completeness_list
-from toolkit.excel.report_partners import write_heat_map, write_partners
+from toolkit.excel.listings import Book, write_listing
+from toolkit.excel.report_heat import write_partner_periods, write_partner_themes, write_territory_themes
+from toolkit.excel.report_lists import (
+    write_action_list,
+    write_completeness_list,
+    write_reason_list,
+    write_unanswered_list,
+)
+from toolkit.excel.report_partners import write_partners
+from toolkit.excel.report_points import list_points
+from toolkit.excel.report_reviews import write_review_list
 from toolkit.excel.report_summary import write_summary
-from toolkit.excel.report_tables import Page
 from toolkit.excel.report_targets import write_target_list
+from toolkit.excel.report_territories import write_territories
 from toolkit.excel.report_trends import write_trend_list
+from toolkit.model.reviews import WrittenReview
 from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
 
@@ -16,15 +27,22 @@ _SHEETS = (
     (phrase("Summary"), write_summary),
     (phrase("Completeness"), write_completeness_list),
     (phrase("Partners"), write_partners),
-    (phrase("Heat map"), write_heat_map),
+    (phrase("Reasons"), write_reason_list),
+    (phrase("Heat map"), write_partner_themes),
+    (phrase("Heat map of periods"), write_partner_periods),
+    (phrase("Heat map of territories"), write_territory_themes),
+    (phrase("Territories obtained"), write_territories),
     (phrase("Actions"), write_action_list),
+    (phrase("Actions not answered"), write_unanswered_list),
     (phrase("Trends"), write_trend_list),
     (phrase("Targets"), write_target_list),
 )
 
 
-def write_report(path: Path, report: Report, wording: Wording) -> None:
+def write_report(path: Path, report: Report, wording: Wording, reviews: Sequence[WrittenReview] = ()) -> None:
     """Write the report; the same report gives the same bytes, whenever it is written.
+
+    Its reviews come with their paragraphs in the words of the workbook.
 
     Raises:
         RuntimeError: XlsxWriter could not write something, and would have left it out.
@@ -33,7 +51,10 @@ def write_report(path: Path, report: Report, wording: Wording) -> None:
     title = wording.say("Report: {name}", name=campaign.name)
     # The contact is for the partners' workbooks only, so the author is the campaign.
     drawing = Drawing(path, title=title, author=campaign.id, created=at_midnight(campaign.issued))
+    book = Book(drawing=drawing, wording=wording, identity=campaign.id)
     for name, write_sheet in _SHEETS:
-        sheet = drawing.add_sheet(wording.say(name))
-        write_sheet(Page(drawing=drawing, sheet=sheet, wording=wording, identity=campaign.id), report)
+        write_sheet(book.add_page(wording.say(name)), report)
+        if write_sheet is write_summary:
+            write_review_list(book.add_page(wording.say("Review of the collection")), reviews)
+    write_listing(book, list_points(report, wording))
     drawing.close()

@@ -1,15 +1,21 @@
 """What a row asked again says of its data points: what was received, is wrong, is expected and is proposed."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
+from toolkit.layout.columns import AGAIN_COLUMNS
 from toolkit.layout.plan import MAX_VALIDATION_MESSAGE, Area, Validation
 from toolkit.model.known import AskedAgain
 from toolkit.wording import Wording, phrase, shorten
 
 _OF_PERIODS = phrase("{periods}: {text}")
 _RECEIVED = phrase("Received: {text}.")
+_LINES = 20
+"""Lines of full width that a row can surely show: it is 409 points high at most, and words break early."""
+
+_LEAST_SHARE = 30
 
 Points = Mapping[str, AskedAgain]
 """The data points of a row asked again, by period."""
@@ -17,19 +23,29 @@ Points = Mapping[str, AskedAgain]
 
 def again_texts(points: Points, wording: Wording) -> tuple[str, str, str, str]:
     """Give the texts of the columns on what was received, is wrong, is expected and is proposed."""
-    return (
-        _tell(points, lambda each: each.received, wording),
-        _tell(points, lambda each: " ".join(each.problems), wording),
-        _tell(points, lambda each: each.expected, wording),
-        _tell(points, lambda each: each.proposal, wording),
+    texts: tuple[Callable[[AskedAgain], str], ...] = (
+        lambda each: each.received,
+        lambda each: " ".join(each.problems),
+        lambda each: each.expected,
+        lambda each: each.proposal,
     )
+    rooms = (int(column.width * _LINES) for column in AGAIN_COLUMNS)
+    received, problem, expected, proposal = (
+        _tell(points, text_of, room, wording) for text_of, room in zip(texts, rooms, strict=True)
+    )
+    return received, problem, expected, proposal
 
 
-def _tell(points: Points, text_of: Callable[[AskedAgain], str], wording: Wording) -> str:
-    """Say each text once, with the periods that it holds for; without them where it holds for all."""
+def _tell(points: Points, text_of: Callable[[AskedAgain], str], room: int, wording: Wording) -> str:
+    """Say each text once, with the periods that it holds for; without them where it holds for all.
+
+    A text that would not fit into its share of the room is cut: no row is higher than a program can show.
+    """
+    count = len({text_of(each) for each in points.values()})
+    share = max(_LEAST_SHARE, room // count)
     periods: dict[str, list[str]] = {}
     for period, each in points.items():
-        periods.setdefault(text_of(each), []).append(period)
+        periods.setdefault(shorten(text_of(each), share), []).append(period)
     if len(periods) == 1 and len(points) > 1:
         return next(iter(periods))
     lines = (
@@ -62,4 +78,9 @@ def cell_validations(
 def _message(whole: Validation, again: AskedAgain, wording: Wording) -> str:
     received = wording.say(_RECEIVED, text=again.received) if again.received else ""
     said = " ".join(filter(None, (received, *again.problems)))
-    return shorten(f"{said}\n{whole.message}", MAX_VALIDATION_MESSAGE)
+    # What was typed may hold anything. The writer escapes controls in cells, but not in the attribute of a message.
+    visible = "".join(" " if unicodedata.category(letter) in _CONTROLS else letter for letter in said)
+    return shorten(f"{visible}\n{whole.message}", MAX_VALIDATION_MESSAGE)
+
+
+_CONTROLS = frozenset({"Cc", "Cs", "Cn"})

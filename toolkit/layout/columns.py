@@ -46,7 +46,7 @@ AGAIN_COLUMNS = (
     Column(role="received", label=phrase("Value received"), width=18, style=Role.LOCKED),
     Column(role="problem", label=phrase("What is wrong or missing"), width=42, style=Role.LOCKED_STRONG),
     Column(role="expected", label=phrase("What is expected"), width=26, style=Role.LOCKED),
-    Column(role="proposal", label=phrase("Value proposed"), width=14, style=Role.LOCKED),
+    Column(role="proposal", label=phrase("Value proposed"), width=16, style=Role.LOCKED),
 )
 """Stand before the periods of a correction workbook; the reader knows such a workbook by them."""
 

@@ -58,6 +58,10 @@ class Role(StrEnum):
     HEAT_3 = "heat_3"
     HEAT_4 = "heat_4"
     HEAT_5 = "heat_5"
+    ONE_LINE = "one_line"
+    OBTAINED = "obtained"
+    OBTAINED_BESIDE = "obtained_beside"
+    MISSING = "missing"
 
 
 Horizontal = Literal["left", "center", "right"]
@@ -87,6 +91,21 @@ class Style:
     is_locked: bool = True
     is_header: bool = False
 
+
+def _shade(fill: str, number_format: str, ink: str = INK) -> Style:
+    """Make the look of a number whose size or kind its fill shows, too."""
+    return Style(
+        ink=ink,
+        fill=fill,
+        line="thin",
+        number_format=number_format,
+        horizontal="right",
+        wraps=False,
+        vertical="center",
+    )
+
+
+_RATE, _GROUPED = '0.0" %"', "#,##0"
 
 STYLES: dict[Role, Style] = {
     Role.TITLE: Style(size=TITLE_SIZE, is_bold=True, ink=BLUE, wraps=False),
@@ -166,11 +185,15 @@ STYLES: dict[Role, Style] = {
     Role.TEXT: Style(),
     Role.TEXT_STRONG: Style(is_bold=True),
     Role.WARNING: Style(fill=WARNING_FILL, line="thin", vertical="center"),
-    Role.HEAT_1: Style(fill=PAPER, line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_2: Style(fill="DCE8F4", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_3: Style(fill="AFCBE6", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_4: Style(ink=PAPER, fill="3F78AD", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
-    Role.HEAT_5: Style(ink=PAPER, fill="173A5A", line="thin", number_format='0.0" %"', horizontal="right", wraps=False),
+    Role.HEAT_1: _shade(PAPER, _RATE),
+    Role.HEAT_2: _shade("DCE8F4", _RATE),
+    Role.HEAT_3: _shade("AFCBE6", _RATE),
+    Role.HEAT_4: _shade("3F78AD", _RATE, ink=PAPER),
+    Role.HEAT_5: _shade("173A5A", _RATE, ink=PAPER),
+    Role.ONE_LINE: Style(line="thin", wraps=False, vertical="center"),
+    Role.OBTAINED: _shade("DCE8F4", _GROUPED),
+    Role.OBTAINED_BESIDE: _shade(OPTIONAL_FILL, '"+ "#,##0'),
+    Role.MISSING: _shade(WARNING_FILL, _GROUPED),
 }
 
 LEGEND = (

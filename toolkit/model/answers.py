@@ -35,6 +35,9 @@ class RowWords:
     publishable: str = ""
 
 
+_ROLES_AGAIN = frozenset({"received", "problem", "expected", "proposal"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridHeader:
     """Where a grid has its columns, by period code and by role."""
@@ -46,7 +49,7 @@ class GridHeader:
     @property
     def asks_again(self) -> bool:
         """Whether it is a grid of corrections: it holds some rows only, and shows what is settled in them."""
-        return "problem" in self.roles
+        return not _ROLES_AGAIN.isdisjoint(self.roles)
 
     def place(self, file: str, row: int, role: str) -> Location:
         """Give the place of the cell of a role in a row; of the key where the column is missing."""

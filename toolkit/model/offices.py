@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.model.framework import Framework, Office, Request
+from toolkit.wording import Wording
 
 REFERENT = "REFERENT"
 """Stands for an office in the identity of the workbook that holds the rows of no office."""
@@ -45,6 +46,11 @@ def office_name(text: str) -> str:
     line = " ".join(text.translate(_BARS).split())
     visible = "".join(letter for letter in line if unicodedata.category(letter)[0] != "C")
     return " ".join(unicodedata.normalize("NFC", visible).split())[:MAX_OFFICE].rstrip()
+
+
+def office_in_words(office: str, wording: Wording) -> str:
+    """Name an office for people; the rows that no office is known to hold have a name, too."""
+    return wording.say("rows of no office") if office == REFERENT else office
 
 
 def split_by_office(framework: Framework, partner: str) -> tuple[OfficeShare, ...]:

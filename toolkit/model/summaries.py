@@ -2,110 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from toolkit.model.campaign import Collection
+from toolkit.model.completeness import (
+    Classified,
+    CompletenessRow,
+    Dimension,
+    HeatMap,
+    Share,
+    TerritoryMatrix,
+    TypeRates,
+)
 from toolkit.model.gaps import GapRow
 from toolkit.model.key_figures import KeyFigure
 from toolkit.model.outcomes import Issued, MergeSummary
-from toolkit.model.records import COMPLETENESS_COLUMNS
+from toolkit.model.records import PointRecord
+from toolkit.model.reviews import Review
 from toolkit.model.secrecy import SecrecyRow
-from toolkit.model.states import CODED_STATES, ActionStatus, State
+from toolkit.model.states import ActionStatus
 from toolkit.model.targets import TargetAssessment, TargetVerdict
 from toolkit.model.trends import ActionRow, Obstacle, SeriesRow, TrendReading
 from toolkit.wording import phrase
-
-COMPLETENESS_FIELDS = (*COMPLETENESS_COLUMNS, "answered_rate")
-"""The columns of `completeness.csv`: those of the contract, and the rate of whatever was answered."""
-
-_ONE_DECIMAL = Decimal("0.1")
-
-
-class Dimension(StrEnum):
-    """What completeness is counted by, in the order of the output."""
-
-    CAMPAIGN = "campaign"
-    PARTNER = "partner"
-    THEME = "theme"
-    OBJECTIVE = "objective"
-    ACTION = "action"
-    INDICATOR = "indicator"
-    TYPE = "type"
-    TERRITORY = "territory"
-    PERIOD = "period"
-    OPTIONAL_PERIOD = "optional_period"
-
-
-DIMENSION_LABELS = {
-    Dimension.CAMPAIGN: phrase("campaign"),
-    Dimension.PARTNER: phrase("partner"),
-    Dimension.THEME: phrase("theme"),
-    Dimension.OBJECTIVE: phrase("objective"),
-    Dimension.ACTION: phrase("action"),
-    Dimension.INDICATOR: phrase("indicator"),
-    Dimension.TYPE: phrase("type of indicator"),
-    Dimension.TERRITORY: phrase("territory asked"),
-    Dimension.PERIOD: phrase("required period"),
-    Dimension.OPTIONAL_PERIOD: phrase("optional period"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A part of a whole, both counted."""
-
-    part: int
-    whole: int
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The share in percent with one decimal; None when the whole is nothing."""
-        if self.whole == 0:
-            return None
-        return (Decimal(100 * self.part) / self.whole).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletenessRow:
-    """The data points of one group, each state apart.
-
-    Attributes:
-        key: code of the group; empty when the framework does not say.
-        states: number of data points by state; a state without any may be left out.
-        status: for an action; None for every other dimension.
-    """
-
-    dimension: Dimension
-    key: str
-    label: str
-    states: Mapping[State, int]
-    status: ActionStatus | None = None
-
-    @property
-    def expected(self) -> int:
-        """The data points asked: the sum of all states."""
-        return sum(self.states.values())
-
-    @property
-    def coded(self) -> int:
-        """The data points answered by a code in place of a figure."""
-        return sum(self.states.get(state, 0) for state in CODED_STATES)
-
-    @property
-    def valued(self) -> Share:
-        """The data points with a value, of those expected."""
-        return Share(part=self.states.get(State.VALUE, 0), whole=self.expected)
-
-    @property
-    def answered(self) -> Share:
-        """The data points with a value or a code, of those expected."""
-        return Share(part=self.states.get(State.VALUE, 0) + self.coded, whole=self.expected)
-
-    @property
-    def was_returned(self) -> bool:
-        """Whether some data point of the group came back, were it blank."""
-        return self.states.get(State.NOT_RETURNED, 0) < self.expected
 
 
 class Direction(StrEnum):
@@ -192,8 +111,9 @@ class Report:
     """All that a report shows.
 
     Attributes:
-        heat: by partner and theme, the required data points with a value; pairs not asked have no entry.
         statuses: actions by status, by theme; the empty theme stands for all.
+        returned_actions: actions of which something came back, by theme in the same way.
+        points: all data points, asked and volunteered, and the groups of each in the same order.
         targets: each target by each of its sources, in the order of the framework.
         secrecy: small counts, and the figures that would give them back.
         evolution: readings, gaps and key figures; the pairs that they rest on are in `trends`.
@@ -202,9 +122,15 @@ class Report:
     collection: Collection
     headline: Headline
     completeness: tuple[CompletenessRow, ...]
-    heat: Mapping[tuple[str, str], Share]
     statuses: Mapping[str, Mapping[ActionStatus, int]]
     trends: tuple[TrendRow, ...]
+    returned_actions: Mapping[str, int]
+    heat_maps: tuple[HeatMap, ...]
+    territories: TerritoryMatrix
+    types: tuple[TypeRates, ...]
+    reviews: tuple[Review, ...]
+    points: tuple[PointRecord, ...]
+    groups: tuple[Classified, ...]
     targets: tuple[TargetAssessment, ...] = ()
     secrecy: tuple[SecrecyRow, ...] = ()
     evolution: Evolution = field(default_factory=Evolution)

@@ -28,7 +28,17 @@ def render_merged(summary: MergeSummary, findings: Sequence[Finding], wording: W
     parts.append(
         wording.say("See results/consolidated.xlsx; all findings are in results/findings.csv. Next: toolkit report.")
     )
+    if urgent or any(summary.required.get(state) for state in _ASKED_AGAIN):
+        parts.append(
+            wording.say(
+                "What is wrong or missing is asked again by: toolkit generate --corrections (workbooks that an earlier "
+                "merge gave rise to are gone)."
+            )
+        )
     return "\n\n".join(parts)
+
+
+_ASKED_AGAIN = (State.REJECTED, State.BLANK, State.PENDING)
 
 
 def _render_files(summary: MergeSummary, wording: Wording) -> str:

@@ -26,7 +26,8 @@ from toolkit.model.records import (
     TREND_COLUMNS,
 )
 from toolkit.model.states import ActionStatus, Quality, State
-from toolkit.model.summaries import COMPLETENESS_FIELDS, Dimension, Direction, TrendMethod
+from toolkit.model.summaries import Direction, TrendMethod
+from toolkit.render.completeness_meanings import COMPLETENESS_CODES, COMPLETENESS_OUTPUTS
 from toolkit.render.evolution_meanings import EVOLUTION_CODES, EVOLUTION_OUTPUTS
 from toolkit.render.output_table import Output
 from toolkit.render.target_meanings import TARGET_CODES, TARGET_OUTPUTS
@@ -126,31 +127,7 @@ OUTPUTS = (
             "text": "What was filled in.",
         },
     ),
-    Output(
-        file="completeness.csv",
-        written_by="report",
-        row="One row a group of data points, for each dimension. All dimensions but `optional_period` count the "
-        "required periods and add up to the campaign.",
-        columns=COMPLETENESS_FIELDS,
-        own={
-            "dimension": "What is counted by: see *dimension* below.",
-            "key": "Code of the group; empty when the framework does not say.",
-            "label": "Name of the group.",
-            "expected": "Data points asked: the sum of the nine states that follow.",
-            "value": "Data points with a value.",
-            "unavailable": "Data points answered ND.",
-            "not_applicable": "Data points answered SO.",
-            "counted_elsewhere": "Data points answered CA.",
-            "confidential": "Data points answered SS.",
-            "pending": "Data points answered AV.",
-            "blank": "Data points that came back empty.",
-            "rejected": "Data points with an entry that cannot be a value.",
-            "not_returned": "Data points of partners or offices that have returned nothing.",
-            "rate": "`value` of `expected`, in percent with one decimal; empty when nothing is expected.",
-            "status": "For an action, what is known of it: see *status* below. Empty for every other dimension.",
-            "answered_rate": "`value` and the five codes of `expected`, in percent with one decimal.",
-        },
-    ),
+    *COMPLETENESS_OUTPUTS,
     Output(
         file="trends.csv",
         written_by="report",
@@ -218,18 +195,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         Verdict.REFUSED: "Not read, with a finding that says why.",
         Verdict.IGNORED: "Holds no figures, or the very content of another file.",
     },
-    "dimension": {
-        Dimension.CAMPAIGN: "The whole campaign, in one row.",
-        Dimension.PARTNER: "By partner asked.",
-        Dimension.THEME: "By theme.",
-        Dimension.OBJECTIVE: "By objective.",
-        Dimension.ACTION: "By action; with a status.",
-        Dimension.INDICATOR: "By indicator.",
-        Dimension.TYPE: "By type of indicator.",
-        Dimension.TERRITORY: "By territory asked.",
-        Dimension.PERIOD: "By required period.",
-        Dimension.OPTIONAL_PERIOD: "By optional period; stands apart from all the rows above it.",
-    },
+    **COMPLETENESS_CODES,
     "status": {
         ActionStatus.DOCUMENTED: "A value for any period, asked or not, or words of a partner.",
         ActionStatus.NO_DATA: "Codes only.",

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from toolkit.model.campaign import Campaign
+from toolkit.model.completeness import Share
 from toolkit.model.follow_up import STAGE_LABELS, FollowUp, FollowUpSummary
 from toolkit.model.runs import Run
 from toolkit.model.states import STATE_LABELS, State
-from toolkit.model.summaries import Share
 from toolkit.render.summary import render_rate, render_share
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording, shorten

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from toolkit.model.completeness import Dimension, Share
+from toolkit.model.offices import office_in_words
 from toolkit.model.publication import Publication
 from toolkit.model.records import ActionRecord
 from toolkit.model.states import ACTION_STATUS_LABELS, ActionStatus
 from toolkit.model.study import Study, StudyLine, StudyMissing, StudyReview, StudyThemeCounts
-from toolkit.model.summaries import Dimension, Report, Share
+from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetVerdict
 from toolkit.model.trends import ACTION_READING_LABELS, ActionReading, ActionRow
+from toolkit.render.reviews import write_paragraphs
 from toolkit.render.study_actions import prepare_tables
 from toolkit.render.study_themes import write_theme
 from toolkit.render.study_voice import StudyVoice
@@ -142,7 +145,16 @@ def _count_verdicts(publication: Publication, wording: Wording) -> Iterator[Stud
 
 
 def _write_reviews(report: Report, wording: Wording) -> Iterator[StudyReview]:
-    yield from ()
+    """Write the review of each partner, followed by those of its offices."""
+    reviews: list[tuple[str, str, list[StudyLine]]] = []
+    for each in write_paragraphs(report, wording):
+        if each.facts.office:
+            office = wording.say("{office}:", office=_capital(office_in_words(each.facts.office, wording)))
+            reviews[-1][2].append(StudyLine(label=office, text=each.text))
+        else:
+            reviews.append((f"{each.facts.partner} – {each.facts.name}", each.text, []))
+    for title, text, offices in reviews:
+        yield StudyReview(title=title, text=text, offices=tuple(offices))
 
 
 def _list_missing(report: Report, wording: Wording) -> Iterator[StudyMissing]:

@@ -118,7 +118,9 @@ def write_method(report: Report, wording: Wording) -> Iterator[str]:
         yield wording.say(text)
     stable = report.collection.campaign.thresholds.stable
     if stable is not None:
-        yield wording.say("A change of at most {n} counts as none.", n=f"{wording.figure(stable)}\u00a0%" if wording.language == "fr" else f"{stable}%")
+        said = wording.figure(stable)
+        limit = f"{said}\u00a0%" if wording.language == "fr" else f"{said}%"
+        yield wording.say("A change of at most {n} counts as none.", n=limit)
 
 
 def write_notes(report: Report, publication: Publication, wording: Wording) -> Iterator[str]:

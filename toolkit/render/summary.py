@@ -1,23 +1,26 @@
 """The report in a few lines for the terminal."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 
+from toolkit.model.completeness import Dimension, Share
 from toolkit.model.states import ACTION_STATUS_LABELS, STATE_LABELS, ActionStatus, State
-from toolkit.model.summaries import Dimension, Report, Share
+from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording
 
 
 def render_report_summary(report: Report, wording: Wording) -> str:
-    """Render the headline, the themes and the states of the data points."""
+    """Render the headline, the themes, the states of the data points and the verdicts, and point to the reviews."""
     parts = (
         report.collection.campaign.name,
         _render_headline(report, wording),
         _render_themes(report, wording),
         _render_states(report, wording),
         _render_verdicts(report, wording),
+        *_point_to_reviews(report, wording),
     )
     return "\n\n".join(parts)
 
@@ -77,6 +80,16 @@ def _render_verdicts(report: Report, wording: Wording) -> str:
     verdicts = report.count_verdicts()
     rows = [(wording.say(TARGET_VERDICT_LABELS[verdict]), wording.whole(verdicts[verdict])) for verdict in verdicts]
     return render_table((wording.say("Targets by verdict, each source apart"), wording.say("Number")), rows)
+
+
+def _point_to_reviews(report: Report, wording: Wording) -> Iterator[str]:
+    """Say where the paragraphs on the partners are; they are too long for a terminal."""
+    if partners := sum(not review.office for review in report.reviews):
+        yield wording.count(
+            "Review of the collection for {n} partner: reviews.csv, and its sheet in report.xlsx.",
+            "Review of the collection for {n} partners: reviews.csv, and its sheet in report.xlsx.",
+            partners,
+        )
 
 
 def report_as_json(report: Report, wording: Wording) -> str:  # noqa: ARG001 (as every other rendering)

@@ -13,6 +13,7 @@ from toolkit.model.known import SETTLED, AskedAgain, Known, KnownRow, RowsAgain
 from toolkit.model.raw import CellKind, RawCell
 from toolkit.model.records import FindingRecord, PointRecord
 from toolkit.model.states import ANSWER_CODES, UNITS, State
+from toolkit.rules.ledger import CONFLICT
 from toolkit.wording import Wording, load_wording, phrase
 from toolkit.workflows.known_rows import CODE_OF_STATE, value_of, words_beside
 
@@ -25,6 +26,10 @@ _PROBLEM_OF_STATE = {
     State.REJECTED: phrase("The entry could not be read as an answer."),
 }
 _OR = phrase("or")
+_FILE_RECEIVED = phrase("the file received")
+_PLACE = re.compile(r" \(.+?![A-Z]+[0-9]+\)(?= / |\Z)")
+"""Where one of several contradictory answers stands, behind the answer."""
+
 _NOTHING = "–"
 _CODES = ", ".join(code.code for code in ANSWER_CODES)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+)?")
@@ -71,15 +76,32 @@ def _name_offices(records: Sequence[PointRecord]) -> dict[str, str]:
 
 
 def _ask(record: PointRecord, findings: Sequence[FindingRecord], wording: Wording) -> AskedAgain:
-    problems = [finding.message for finding in findings]
+    problems = [_tell(finding, wording) for finding in findings]
+    clashes = [_without_places(finding.read) for finding in findings if finding.code == CONFLICT.code]
     if not problems:
         problems.append(wording.say(_PROBLEM_OF_STATE[record.state]))
     return AskedAgain(
-        received=_as_written(record.raw, wording),
+        received=clashes[0] if clashes else _as_written(record.raw, wording),
         problems=tuple(dict.fromkeys(problems)),
         expected=_expect(record, findings, wording),
         proposal=f" {wording.say(_OR)} ".join(_as_written(each, wording) for each in propose_again(record)),
     )
+
+
+def _tell(finding: FindingRecord, wording: Wording) -> str:
+    """Give the words of a finding for the partner: without the cell they begin with, which is one of the file received.
+
+    Names of files are left out too: the coordinator may have chosen them.
+    """
+    beginning = rf"\A{re.escape(finding.cell)}\s?: " if finding.cell else r"\A"
+    message = re.sub(beginning, "", finding.message, count=1)
+    if finding.code == CONFLICT.code:
+        message = message.replace(finding.read, _without_places(finding.read))
+    return message.replace(finding.file, wording.say(_FILE_RECEIVED)) if finding.file else message
+
+
+def _without_places(said: str) -> str:
+    return _PLACE.sub("", said)
 
 
 def _expect(record: PointRecord, findings: Sequence[FindingRecord], wording: Wording) -> str:

@@ -22,11 +22,8 @@ from toolkit.model.records import PointRecord
 from toolkit.rules.issued_privacy import collect_foreigners
 from toolkit.workflows.asking_again import ask_rows_again
 from toolkit.workflows.generate import Progress, choose_partners, read_manifest
-from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.merge import CORRECTIONS, RESULTS, write_manifest
 from toolkit.workflows.proving import allow_words, prove_issued
-
-CORRECTIONS = "corrections"
-"""Folder of `results/` that the workbooks go to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

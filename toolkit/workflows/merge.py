@@ -49,6 +49,8 @@ from toolkit.workflows.records import (
 from toolkit.workflows.worker_pool import Workers
 
 RESULTS, PARTS = "results", ".toolkit/merged"
+CORRECTIONS = "corrections"
+"""Folder of the results with the workbooks that ask again; a merge takes them away, as it does with the report."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -204,7 +206,8 @@ def _close_accounts(result: MergeResult) -> None:
 
 def write_manifest(target: Path, collection: Collection) -> None:
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
-    files = ((path.relative_to(target).as_posix(), path) for path in sorted(target.rglob("*")) if path.is_file())
+    paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
+    files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -4,25 +4,34 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from toolkit.analysis.completeness import measure_completeness, measure_partner_themes
+from toolkit.analysis.completeness import measure_completeness
+from toolkit.analysis.deliveries import list_arrivals
 from toolkit.analysis.evolution import measure_evolution
-from toolkit.analysis.headline import count_action_statuses, measure_headline
+from toolkit.analysis.follow_up import map_deadlines
+from toolkit.analysis.grouping import make_grouping
+from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
+from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
+from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
 from toolkit.excel.report_workbook import write_report
+from toolkit.files.correspondence import read_extensions
 from toolkit.files.evolution import write_evolution
 from toolkit.files.overrulings import read_overrulings
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
-from toolkit.files.results import read_actions, read_points
+from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
 from toolkit.files.secrecy_table import SECRECY, write_secrecy
-from toolkit.files.summaries import COMPLETENESS, TRENDS, write_completeness, write_trends
+from toolkit.files.study_document import STUDY
+from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.study import make_study, require_unedited
 
 REPORT = "report.xlsx"
 
@@ -34,23 +43,27 @@ class Publish(Protocol):
         """Call `write` with a temporary folder, then swap it with `results`; `keep` the files not written anew."""
 
 
-def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
+def make_report(
+    folder: Path, collection: Collection, publish: Publish = publish_results, *, with_study: bool = False
+) -> Report:
     """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
 
-    The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
-    campaign.
+    The other files of `results/` stay, but for the study: one of an earlier report is taken away, or written anew. The
+    manifest is written anew and last. Workbook and study speak the language of the campaign.
 
     Raises:
-        ToolkitError: nothing was merged yet, or the results cannot be written.
+        ToolkitError: nothing was merged yet, the results cannot be written, or the study in them was worked on.
         AccountsError: the results do not account for what the campaign asks.
     """
     with reserve(folder / RESULTS):
-        return _make_report(folder / RESULTS, collection, publish)
+        require_unedited(folder / RESULTS)
+        return _make_report(folder / RESULTS, collection, publish, with_study=with_study)
 
 
-def _make_report(results: Path, collection: Collection, publish: Publish) -> Report:
+def _make_report(results: Path, collection: Collection, publish: Publish, *, with_study: bool) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
+    reviews = write_paragraphs(report, wording)
 
     def write(target: Path) -> None:
         write_completeness(target / COMPLETENESS, report.completeness)
@@ -58,7 +71,11 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
         write_targets(target / TARGETS, report.targets, collection.framework, wording)
         write_secrecy(target / SECRECY, report.secrecy, collection.framework)
         write_evolution(target, report.evolution)
-        write_report(target / REPORT, report, wording)
+        write_reviews(target / REVIEWS, reviews)
+        write_report(target / REPORT, report, wording, reviews)
+        (target / STUDY).unlink(missing_ok=True)
+        if with_study:
+            make_study(results, target, report)
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
@@ -68,20 +85,31 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
 def measure_report(collection: Collection, results: Path) -> Report:
     """Count what was merged into a folder of results, without writing.
 
+    What the coordinator keeps beside it counts, too: deadlines granted, readings overruled.
+
     Raises:
-        ToolkitError: nothing was merged yet, or the results cannot be understood.
+        ToolkitError: nothing was merged yet, or the results, or what lies beside them, cannot be understood.
         AccountsError: the results do not account for what the campaign asks.
     """
-    points = tuple(read_points(results))
+    points, words = tuple(read_points(results)), read_actions(results)
+    files = read_returns(results) if (results / RETURNS).is_file() else ()
+    deadlines = map_deadlines(collection, read_extensions(results.parent, collection))
+    grouping = make_grouping(collection, points, list_arrivals(files, collection.campaign.deadline, deadlines))
+    completeness = measure_completeness(collection, points, words, grouping)
     targets = measure_targets(collection, points)
-    completeness = measure_completeness(collection, points, read_actions(results))
     return Report(
         collection=collection,
         headline=measure_headline(completeness),
         completeness=completeness,
-        heat=measure_partner_themes(collection, points),
         statuses=count_action_statuses(completeness, collection.framework),
         trends=add_target_statuses(measure_trends(collection, points), targets),
+        returned_actions=count_actions_returned(completeness, collection.framework),
+        heat_maps=measure_heat_maps(grouping, points, completeness),
+        territories=measure_territories(collection.framework, points),
+        types=measure_types(collection.framework, completeness),
+        reviews=make_reviews(grouping, Returned(points=points, words=words, files=files, rows=completeness)),
+        points=points,
+        groups=tuple(grouping.classify(point) for point in points),
         targets=targets,
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
         evolution=measure_evolution(collection, points, read_overrulings(results.parent, collection.framework)),

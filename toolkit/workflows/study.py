@@ -1,38 +1,44 @@
 """Makes the study of a campaign: what may be published of a report, in sentences, as a Word document."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.analysis.publication import make_publication
-from toolkit.files.study_document import find_template, write_study
-from toolkit.model.records import ActionRecord, PointRecord
+from toolkit.errors import ToolkitError
+from toolkit.files.publishing import digest, read_digests
+from toolkit.files.results import read_actions
+from toolkit.files.study_document import STUDY, find_template, write_study
 from toolkit.model.summaries import Report
 from toolkit.render.study import write_study_text
 from toolkit.wording import load_wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StudyInput:
-    """What a study is made of.
+def make_study(results: Path, target: Path, report: Report) -> None:
+    """Write the study of what was merged into a folder of results, in the language of the campaign.
 
-    Attributes:
-        points: all data points, with the figures under secrecy.
-        words: of the partners on their actions.
-    """
-
-    report: Report
-    points: Sequence[PointRecord]
-    words: Sequence[ActionRecord]
-
-
-def make_study(folder: Path, target: Path, made_of: StudyInput) -> None:
-    """Write the study of a campaign folder to a path, in the language of the campaign.
+    Args:
+        results: the folder that the report was measured from, in its campaign folder.
+        target: the folder to write `study.docx` into.
+        report: all that the report shows.
 
     Raises:
         ToolkitError: the template cannot be read or filled.
     """
-    campaign = made_of.report.collection.campaign
-    publication = make_publication(made_of.report, made_of.points)
-    text = write_study_text(made_of.report, publication, made_of.words, load_wording(campaign.language))
-    write_study(target, find_template(folder), text, campaign.issued)
+    campaign = report.collection.campaign
+    wording = load_wording(campaign.language)
+    study = write_study_text(report, make_publication(report), read_actions(results), wording)
+    write_study(target / STUDY, find_template(results.parent), study, campaign.issued)
+
+
+def require_unedited(results: Path) -> None:
+    """Refuse to go on where the study that lies in the results was worked on since it was written there.
+
+    Raises:
+        ToolkitError: `study.docx` is another one than the toolkit wrote.
+    """
+    study = results / STUDY
+    if study.is_file() and digest(study) != read_digests(results).get(STUDY):
+        message = (
+            f"{study} was changed since the toolkit wrote it, and a report would take its place; move it out of "
+            f"{results.name}/ (work on a copy outside), then retry. Nothing was changed."
+        )
+        raise ToolkitError(message)
