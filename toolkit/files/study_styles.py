@@ -66,6 +66,7 @@ def _add_table_styles(document: OpenDocument) -> None:
     )
     note = _new_style(document, NOTE, 9)
     note.font.color.rgb = _GREY
+    note.paragraph_format.space_before = Pt(4)
 
 
 def _add_contents(document: OpenDocument) -> None:

@@ -157,7 +157,7 @@ def _add_themes(document: OpenDocument) -> None:
     key_figures = _Grid(
         caption="key_figures",
         headers=("kind", "figure", "source", "period", "value", "caution"),
-        widths=(3.4, 8.3, 4.5, 2.7, 2.8, 4.0),
+        widths=(3.0, 7.4, 4.6, 2.5, 3.2, 5.0),
         rows="each in theme.key_figures",
     )
     fields = ("kind", "figure", "source", "period", "value", "caution")

@@ -20,6 +20,9 @@ from toolkit.wording import phrase
 _LINES_A_ROW = 12
 """Lines of figures, or sentences, that one row of the table holds: a row is not broken over pages."""
 
+_SHORT = 32
+"""Letters that fit on a line of the table with room to spare."""
+
 _QUESTIONS = (
     ("progress", phrase("State of progress")),
     ("change", phrase("What changed, and why")),
@@ -155,7 +158,9 @@ def _write_figures(tables: ActionTables, indicator: Indicator) -> Iterator[Study
         for (partner, territory), points in tables.points.get(code, {}).items():
             place = voice.place(partner, territory)
             known = [(point.period, said) for point in points if (said := voice.point(point))]
-            values = " · ".join(say("{period}: {value}", period=period, value=said) for period, said in known)
+            values = " · ".join(
+                _unbroken(say("{period}: {value}", period=period, value=said)) for period, said in known
+            )
             if known:
                 lines.append(say("{place} – {figures}", place=place, figures=values))
             else:
@@ -165,6 +170,11 @@ def _write_figures(tables: ActionTables, indicator: Indicator) -> Iterator[Study
         if lines:
             unit = say(UNITS[measure.unit].label)
             yield StudySeries(label=say("{figure} ({unit}):", figure=measure.label, unit=unit), lines=tuple(lines))
+
+
+def _unbroken(text: str) -> str:
+    """Keep a figure on one line with its period; words may be broken."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT else text
 
 
 def _say_targets(tables: ActionTables, indicator: Indicator) -> Iterator[str]:
@@ -217,15 +227,16 @@ def _say_reading(tables: ActionTables, action: Action) -> Iterator[str]:
     if row is None:
         return
     say, label = voice.wording.say, voice.wording.say(ACTION_READING_LABELS[row.strict])
-    if row.strict is ActionReading.NOT_MEASURABLE:
-        reasons = voice.semicolons(say(OBSTACLE_LABELS[each]) for each in row.obstacles)
+    reasons = voice.semicolons(say(OBSTACLE_LABELS[each]) for each in row.obstacles)
+    series = _count_series(row, voice)
+    if row.strict is ActionReading.NOT_MEASURABLE and reasons:
+        yield say("Action {reading}: {reasons}.", reading=label, reasons=reasons)
+    else:
         yield (
-            say("Action {reading}: {reasons}.", reading=label, reasons=reasons)
-            if reasons
+            say("Action {reading} ({series}).", reading=label, series=series)
+            if series
             else say("Action {reading}.", reading=label)
         )
-    else:
-        yield say("Action {reading} ({series}).", reading=label, series=_count_series(row, voice))
     if row.counted_as is not row.strict:
         counted = say(ACTION_READING_LABELS[row.counted_as])
         yield say("As such studies count: {reading}.", reading=counted)

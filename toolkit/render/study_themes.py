@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from toolkit.model.completeness import Share
 from toolkit.model.gaps import GAP_VERDICT_LABELS, GapBasis, GapRow, GapVerdict
-from toolkit.model.key_figures import CAUTION_LABELS, FIGURE_KIND_LABELS, FigureKind, KeyFigure
+from toolkit.model.key_figures import CAUTION_LABELS, FIGURE_KIND_LABELS, Caution, FigureKind, KeyFigure
 from toolkit.model.states import ACTION_STATUS_LABELS, UNITS, ActionStatus
 from toolkit.model.study import StudyGap, StudyKeyFigure, StudyPart, StudyRow, StudyTheme
 from toolkit.model.summaries import Report
@@ -39,22 +40,22 @@ def _introduce(report: Report, theme: str, voice: StudyVoice) -> Iterator[str]:
     """Say how many actions are documented, and what became of them."""
     wording, say = voice.wording, voice.wording.say
     statuses = report.statuses.get(theme, {})
-    total = sum(statuses.values()) or sum(
-        action.theme == theme for action in report.collection.framework.actions.values()
-    )
-    others = (
-        (statuses.get(status, 0), say(ACTION_STATUS_LABELS[status]))
+    documented = Share(part=statuses.get(ActionStatus.DOCUMENTED, 0), whole=sum(statuses.values()))
+    if documented.whole:
+        yield wording.count(
+            "Of the {whole} actions of the theme, {n} is documented ({rate}).",
+            "Of the {whole} actions of the theme, {n} are documented ({rate}).",
+            documented.part,
+            whole=wording.whole(documented.whole),
+            rate=wording.percent(documented.part / documented.whole),
+        )
+    left = [
+        say("{reading}: {n}", reading=say(ACTION_STATUS_LABELS[status]), n=wording.whole(statuses[status]))
         for status in (ActionStatus.NO_DATA, ActionStatus.NOT_ANSWERED)
-    )
-    yield wording.count(
-        "Of {n} action, {documented} is documented.",
-        "Of {n} actions, {documented} are documented.",
-        total,
-        documented=wording.whole(statuses.get(ActionStatus.DOCUMENTED, 0)),
-    )
-    left = [f"{wording.whole(number)} {label}" for number, label in others if number]
+        if statuses.get(status)
+    ]
     if left:
-        yield say("The others: {statuses}.", statuses=", ".join(left))
+        yield say("The other actions – {statuses}.", statuses=voice.semicolons(left))
     readings = Counter(row.strict for row in report.evolution.actions if row.theme == theme)
     said = (
         say("{reading}: {n}", reading=say(ACTION_READING_LABELS[reading]), n=wording.whole(readings[reading]))
@@ -82,8 +83,11 @@ def _write_key_figure(row: KeyFigure, voice: StudyVoice) -> StudyKeyFigure:
         change = voice.percent(row.change) if row.change_unit == "%" else say_points(row.change, voice)
         value = f"{value} ({change})"
     period = row.first_period if row.first_period == row.last_period else f"{row.first_period} – {row.last_period}"
-    cautions = [say(CAUTION_LABELS[each]) for each in row.cautions]
-    if row.kind is FigureKind.TOTAL:
+    is_total = row.kind is FigureKind.TOTAL
+    # The years added, of those asked, say already that some are missing.
+    told = (each for each in row.cautions if not (is_total and each is Caution.PERIODS_MISSING))
+    cautions = [say(CAUTION_LABELS[each]) for each in told]
+    if is_total:
         years = wording.count(
             "{n} year added, of {asked}",
             "{n} years added, of {asked}",

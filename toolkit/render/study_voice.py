@@ -53,7 +53,8 @@ class StudyVoice:
 
     def place(self, partner: str, territory: str) -> str:
         """Name a source: `Paris (CAF)`; the partner stands by its code, which the annex explains."""
-        return f"{self.territory(territory)} ({partner})" if territory else partner
+        name = self.territory(territory)
+        return f"{name} ({partner})" if name and partner else name or partner
 
     def territory(self, code: str) -> str:
         """Name a territory; a code that is unknown stands for itself."""
