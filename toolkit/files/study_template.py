@@ -54,7 +54,7 @@ def build_template(path: Path) -> None:
     _set_page(document.add_section(WD_SECTION.NEW_PAGE), is_wide=False)
     _add_ends(document)
     _add_running_titles(document.sections[0])
-    save_as_made(document, path, title="{{ study.title }}", made=_BUILT)
+    save_as_made(document, path, title="", made=_BUILT)
 
 
 def _set_page(section: Section, *, is_wide: bool) -> None:

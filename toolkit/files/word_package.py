@@ -7,14 +7,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as OpenDocument
 
+from toolkit.wording import shorten
+
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip archive can hold."""
+
+_LONGEST_PROPERTY = 255
+"""Letters that python-docx accepts in a property of a document."""
 
 
 def save_as_made(document: OpenDocument, path: Path, *, title: str, made: datetime) -> None:
     """Save a document as made at a moment, whenever that is; nobody is named as its author."""
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "", ""
+    properties.title, properties.author, properties.last_modified_by = shorten(title, _LONGEST_PROPERTY), "", ""
     properties.comments, properties.keywords, properties.revision = "", "", 1
     properties.created = properties.modified = made
     written = io.BytesIO()
