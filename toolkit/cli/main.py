@@ -221,6 +221,8 @@ def report(
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))
+    if study:
+        typer.echo(wording.say("Study written: {path}", path=campaign / "results" / "study.docx"), err=True)
 
 
 app.command()(status)
