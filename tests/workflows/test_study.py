@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from office import need_office, skip_on_a_laptop
 from paris_points import paris, paris_points, paris_words, write_merged
 
 from toolkit.errors import ToolkitError
@@ -204,12 +205,11 @@ def test_the_study_speaks_the_language_of_the_campaign(tmp_path):
 
 @pytest.mark.slow
 def test_the_document_opens_in_libreoffice_and_fills_pages(results, tmp_path):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+    need_office()
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", str(tmp_path)]
     done = subprocess.run([*command, str(results / "study.docx")], capture_output=True, timeout=300, check=False)
     if b"could not be loaded" in done.stdout + done.stderr:
-        pytest.skip("LibreOffice lacks Writer")
+        skip_on_a_laptop("LibreOffice lacks Writer")
     content = (tmp_path / "study.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page[^s]", content)) > 100
