@@ -30,7 +30,7 @@ def test_a_missing_file_or_column_is_told(tmp_path):
     with pytest.raises(ToolkitError, match=r"cannot be opened"):
         read_claims(tmp_path / "none.csv")
     (tmp_path / "claims.csv").write_text("measure,value\nT01.1a,5\n", encoding="utf-8")
-    with pytest.raises(ToolkitError, match=r"the column partner is missing; its first line must name measure, partner"):
+    with pytest.raises(ToolkitError, match=r"needs the columns measure, partner, .*; its first line lacks partner"):
         read_claims(tmp_path / "claims.csv")
 
 

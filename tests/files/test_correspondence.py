@@ -63,7 +63,7 @@ def test_columns_of_her_own_stay(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("date,kind\n", "needs the columns date and kind and partner; its first line must name partner"),
+        ("date,kind\n", "needs the columns date, kind, partner; its first line lacks partner"),
         ("date,kind,partner\nhier,first,AAA\n", "line 2: “hier” is no date"),
         ("date,kind,partner\n2020-09-15,letter,AAA\n", "line 2: “letter” is no kind of mail; write one of first,"),
     ],

@@ -35,14 +35,15 @@ def test_a_reading_is_understood_as_excel_saves_it(tmp_path, text, encoding):
 
 def test_nothing_is_settled_without_the_file_or_without_rows(tmp_path):
     assert read_overrulings(tmp_path, paris().framework) == {}
+    assert read(tmp_path, "") == {}
     assert read(tmp_path, HEAD) == {}
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "the column action is missing"),
-        (HEAD.replace(",reason", "") + "G01,reduced,A,2021-03-01\n", "the column reason is missing"),
+        ("G01,reduced\n", "its first line lacks action"),
+        (HEAD.replace(",reason", "") + "G01,reduced,A,2021-03-01\n", "its first line lacks reason"),
         (HEAD + GOOD.replace("G01", "X99"), "line 2: the framework has no action “X99”"),
         (HEAD + GOOD.replace("reduced", "weaker"), "“weaker” is no reading; write one of strengthened, reduced"),
         (HEAD + GOOD.replace("reduced", ""), "“” is no reading"),

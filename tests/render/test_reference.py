@@ -9,6 +9,7 @@ from toolkit.analysis import merging
 from toolkit.model import records
 from toolkit.model.answers import AnswerClass, Verdict
 from toolkit.model.completeness import COMPLETENESS_FIELDS, Delivery, Dimension
+from toolkit.model.decisions import DecisionKind
 from toolkit.model.gaps import GapBasis, GapVerdict
 from toolkit.model.key_figures import Caution, FigureKind
 from toolkit.model.records import ActionRecord, FindingRecord
@@ -99,6 +100,7 @@ def test_every_code_has_a_meaning():
     kinds = {
         "state": State,
         "class": AnswerClass,
+        "decision": DecisionKind,
         "quality": Quality,
         "verdict": Verdict,
         "dimension": Dimension,

@@ -116,10 +116,10 @@ def delete_row(table, number):
     return change
 
 
-def add_column(table, header):
+def add_column(table, header, first="x", others="x"):
     def change(grids):
         for number, row in enumerate(grids[table]):
-            row.append(header if number == 0 else "x")
+            row.append((header, first)[number] if number < 2 else others)
 
     return change
 

@@ -14,10 +14,11 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
-from small_campaign import issue, merge, return_filled, write_small_campaign
+from small_campaign import issue, merge, return_filled, small_campaign, write_small_campaign
 
 from toolkit.render.status import render_status, status_as_json
 from toolkit.wording import load_wording
@@ -30,10 +31,10 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is forked"),
 ]
 
+TODAY = date(2020, 11, 2)
 KILLS = int(os.environ.get("TOOLKIT_KILLS", "50"))
 RACES = int(os.environ.get("TOOLKIT_RACES", "20"))
-FIRST_OUTPUT = 9
-"""Number of the write that opens answers.csv."""
+FIRST_OUTPUT = "open answers.csv"
 CHILD = Path(__file__).parents[1] / "merging_child.py"
 
 
@@ -115,6 +116,10 @@ def stage(prepared):
     return prepared
 
 
+def said_of(status):
+    return render_status(status, small_campaign(), TODAY, load_wording("en"))
+
+
 def check_after_a_kill(stage):
     """The set is whole, the status says which it is, and the next merge gives the same bytes and leaves nothing."""
     status = stage.status()
@@ -122,7 +127,7 @@ def check_after_a_kill(stage):
     is_new = stage.shown() == stage.new
     if status.run.interrupted is not None:
         assert status.run.shows_new == is_new
-    said = render_status(status, load_wording("en"))
+    said = said_of(status)
     assert ("was interrupted" in said) == (status.run.interrupted is not None)
     assert ("those from before it are shown" in said) == (status.run.interrupted is not None and not is_new)
     assert stage.ask().get("done")
@@ -138,7 +143,7 @@ def leftovers(stage):
 @pytest.mark.parametrize("prepared", ["read"], indirect=True)  # the writes are the same
 def test_a_kill_at_every_numbered_write_leaves_one_whole_set(stage):
     writes = stage.ask()["seen"]
-    assert writes[FIRST_OUTPUT - 1] == "open answers.csv"
+    assert FIRST_OUTPUT in writes
     assert "os.rename results.new" in writes
     assert len(writes) > 20
     kinds = set()
@@ -164,7 +169,7 @@ def test_the_status_names_the_run_that_was_interrupted(stage):
     read = stage.status()
     assert stage.shown() == stage.new  # the merge before the kill
     assert read.run.interrupted.process == killed["child"]
-    assert json.loads(status_as_json(read, load_wording("en")))["interrupted"]["process"] == killed["child"]
+    assert json.loads(status_as_json(read, small_campaign(), TODAY))["interrupted"]["process"] == killed["child"]
 
 
 def test_two_merges_at_once_lose_no_return(stage):
@@ -200,12 +205,14 @@ def check_race(one, other):
 
 
 def test_a_first_merge_that_is_killed_shows_no_results_and_it_is_told(stage):
+    first_output = stage.ask()["seen"].index(FIRST_OUTPUT) + 1
+    stage.set_back()
     shutil.rmtree(stage.folder / "results")
-    killed = stage.ask(die_at=FIRST_OUTPUT)
+    killed = stage.ask(die_at=first_output)
     assert killed.get("done") is None
     status = stage.status()
     assert (status.has_results, status.run.interrupted.process) == (False, killed["child"])
-    assert "before it wrote results" in render_status(status, load_wording("en"))
+    assert "before it wrote results" in said_of(status)
     assert stage.ask()["done"]
     assert stage.shown() == stage.new
 
@@ -219,7 +226,7 @@ def test_the_status_names_the_merge_that_is_under_way(stage):
             time.sleep(0.01)
         read = stage.status()
         assert read.run.running.process == merging.result()["child"]
-    assert "Results are being written right now" in render_status(read, load_wording("en"))
+    assert "Results are being written right now" in said_of(read)
 
 
 @pytest.mark.parametrize("prepared", ["read"], indirect=True)  # the writes are the same

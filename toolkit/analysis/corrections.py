@@ -1,8 +1,9 @@
 """Which data points are to be asked again: what could not be read, raises a question or is still missing."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from toolkit.model.answers import Point
+from toolkit.model.decisions import DecisionKind
 from toolkit.model.findings import Severity
 from toolkit.model.records import FindingRecord, PointRecord
 from toolkit.model.states import State
@@ -25,9 +26,7 @@ Corrections = Mapping[Point, tuple[FindingRecord, ...]]
 """Each data point to ask again, with the findings on it; none for one that is only missing."""
 
 
-def list_corrections(
-    points: Sequence[PointRecord], findings: Iterable[FindingRecord], settled: Container[Point] = frozenset()
-) -> Corrections:
+def list_corrections(points: Sequence[PointRecord], findings: Iterable[FindingRecord]) -> Corrections:
     """List the data points to ask again, in their order.
 
     A data point is asked again when it is required and was rejected, left blank or is to come, or when an open error
@@ -36,16 +35,14 @@ def list_corrections(
 
     Args:
         points: the data points as they were merged.
-        findings: the open ones.
-        settled: data points that the coordinator has settled, whatever was found.
+        findings: all of them; those that a decision leaves as they are ask nothing.
     """
     found = _findings_by_point(points, findings)
     return {
         point: found.get(point, ())
         for record in points
         if not record.is_volunteered and record.state is not State.NOT_RETURNED
-        if (point := point_of(record)) not in settled
-        if point in found or (record.is_required and record.state in _TO_CORRECT)
+        if (point := point_of(record)) in found or (record.is_required and record.state in _TO_CORRECT)
     }
 
 
@@ -65,7 +62,7 @@ def _findings_by_point(
     rows: dict[Row, list[PointRecord]] = {}
     for record in points:
         rows.setdefault((record.partner, record.measure, record.territory), []).append(record)
-    opened = [each for each in findings if each.severity in _OPEN and each.code.startswith(_ABOUT_ANSWERS)]
+    opened = [each for each in findings if _is_open(each) and each.code.startswith(_ABOUT_ANSWERS)]
     found: dict[Point, tuple[FindingRecord, ...]] = {}
     for finding in sorted(opened, key=_is_of_row):
         row = rows.get((finding.partner, finding.measure, finding.territory), ())
@@ -88,3 +85,10 @@ def _is_about(finding: FindingRecord, record: PointRecord) -> bool:
     if finding.period:
         return record.period == finding.period
     return (record.file, record.sheet, record.cell) == (finding.file, finding.sheet, finding.cell)
+
+
+def _is_open(finding: FindingRecord) -> bool:
+    """Whether a finding asks for something: an error or warning that was not settled, or what is to be asked."""
+    if finding.decision:
+        return finding.decision != DecisionKind.WAIVE
+    return finding.severity in _OPEN

@@ -1,9 +1,11 @@
 """From a grid of texts to a table, and from checked tables to a framework. Must not judge what it reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from toolkit.analysis.framework_values import clean_text, read_number, split_list
 from toolkit.model.framework import (
+    APART,
     Action,
     Framework,
     Indicator,
@@ -144,6 +146,9 @@ def _measure(row: Mapping[str, str]) -> Measure:
         basis=row["basis"],
         polarity=row["polarity"] or "neutral",
         across_periods=row["across_periods"] or "none",
+        several_partners=row["several_partners"] or APART,
+        lead_partner=row["lead_partner"],
+        tolerance=read_number(row["tolerance"]) or Decimal(0),
     )
 
 

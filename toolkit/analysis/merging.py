@@ -8,7 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.analysis.answer_classes import Said, class_answer, edition_of, is_stale, says_same
 from toolkit.model.answers import Answer, AnswerClass, DataPoint, LedgerEntry, Point, Return
+from toolkit.model.decisions import Decision, PartnerDecisions
 from toolkit.model.states import State
 
 WHY_ONLY = "only_answer"
@@ -18,6 +20,11 @@ WHY_SAME = "same_as_retained"
 WHY_BLANK = "says_nothing"
 WHY_CONFLICT_KEPT = "conflict_first_kept"
 WHY_CONFLICT = "conflict"
+WHY_STALE = "stale"
+WHY_KEPT = "kept_by_decision"
+WHY_REPLACED = "replaced_by_decision"
+WHY_EXCLUDED = "file_left_out"
+_NOTHING_SETTLED = PartnerDecisions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +32,9 @@ class PartnerLedger:
     """The ledger of one partner.
 
     Attributes:
-        entries: in the order of returns, then of the form.
+        entries: in the order of returns, then of the form; what was decided comes last.
         retained: by data point, the entry retained; points of which nothing is said have none.
-        conflicts: by data point, the entries that contradict each other within one moment.
+        conflicts: by data point, the entries that contradict each other within one moment and of which none was chosen.
     """
 
     entries: tuple[LedgerEntry, ...]
@@ -35,69 +42,174 @@ class PartnerLedger:
     conflicts: Mapping[Point, tuple[LedgerEntry, ...]]
 
 
-def order_returns(returns: Iterable[Return]) -> tuple[Return, ...]:
-    """Order the returns of a partner by edition, then by arrival; the content settles a tie, never the name."""
-    return tuple(sorted(returns, key=lambda each: (_edition(each.version), each.returned_at, each.sha256)))
+def order_returns(returns: Iterable[Return], latest: Sequence[str] = ()) -> tuple[Return, ...]:
+    """Order the returns of a partner by edition, then by arrival; the content settles a tie, never the name.
+
+    Args:
+        returns: in any order.
+        latest: beginnings of the hashes of those that come after all others by decision, the last of them last.
+    """
+    return tuple(sorted(returns, key=lambda each: (_place_decided(each, latest), *_place(each))))
 
 
-def _edition(version: str) -> tuple[int, str]:
-    return (int(version), "") if version.isdecimal() else (-1, version)
+def _place(file: Return) -> tuple[tuple[int, str], str, str]:
+    return edition_of(file.version), file.returned_at, file.sha256
+
+
+def _place_decided(file: Return, latest: Sequence[str]) -> int:
+    named = [number for number, sha256 in enumerate(latest, start=1) if file.sha256.startswith(sha256)]
+    return named[-1] if named else 0
 
 
 def merge_partner(
-    contributions: Sequence[tuple[Return, Sequence[Answer]]], issued: Mapping[Point, Decimal]
+    contributions: Sequence[tuple[Return, Sequence[Answer]]],
+    issued: Mapping[Point, Decimal],
+    settled: PartnerDecisions = _NOTHING_SETTLED,
+    given: Mapping[Point, tuple[Return, Answer]] | None = None,
 ) -> PartnerLedger:
     """Merge the returns of one partner, given in their order.
 
     Args:
         contributions: each return with its answers.
         issued: figures that pre-filled the workbook.
+        settled: what the coordinator decided.
+        given: by data point, the answer that a decision puts in the place of all.
     """
-    by_point: dict[Point, list[tuple[Return, Answer]]] = {}
+    by_point: dict[Point, list[Said]] = {}
     for file, answers in contributions:
         for answer in answers:
             by_point.setdefault(answer.point, []).append((file, answer))
+    for point in given or {}:
+        by_point.setdefault(point, [])
     entries: list[LedgerEntry] = []
     retained, conflicts = {}, {}
     for point, said in by_point.items():
-        merged = _merge_point(said, issued.get(point))
+        merged = _merge_point(said, issued.get(point), settled, (given or {}).get(point))
         entries.extend(merged)
         kept = next((entry for entry in merged if entry.is_retained), None)
         if kept is not None:
             retained[point] = kept
-        opposed = tuple(each for each in merged if each.answer_class is AnswerClass.CONFLICTING)
+        opposed = tuple(each for each in merged if each.why in {WHY_CONFLICT, WHY_CONFLICT_KEPT})
         if opposed:
             conflicts[point] = opposed
     order = {id(file): position for position, (file, _) in enumerate(contributions)}
-    entries.sort(key=lambda entry: order[id(entry.file)])
+    entries.sort(key=lambda entry: order.get(id(entry.file), len(order)))
     return PartnerLedger(entries=tuple(entries), retained=retained, conflicts=conflicts)
 
 
-def _merge_point(said: Sequence[tuple[Return, Answer]], issued: Decimal | None) -> list[LedgerEntry]:
-    if len(said) == 1:
+def _merge_point(
+    said: Sequence[Said], issued: Decimal | None, settled: PartnerDecisions, given: Said | None
+) -> list[LedgerEntry]:
+    if len(said) == 1 and given is None and not settled.excluded:  # most points of most partners
         file, answer = said[0]
         says = answer.state is not State.BLANK
-        found = _class_against(answer, issued, None)
-        return [_entry(file, answer, found, is_retained=says, why=WHY_ONLY if says else WHY_BLANK)]
-    speaking = [(file, answer) for file, answer in said if answer.state is not State.BLANK]
-    kept = _choose(speaking)
-    entries: list[LedgerEntry] = []
-    before: Answer | None = None
-    for file, answer in said:
-        is_kept = kept is not None and answer is kept[1]
-        clashes = kept is not None and _clashes(file, answer, kept)
-        found = AnswerClass.CONFLICTING if clashes or (is_kept and _has_rival(speaking, kept)) else None
-        found = found or _class_against(answer, issued, before)
-        why = _why(answer, kept, len(speaking))
-        if found is AnswerClass.CONFLICTING:
-            why = WHY_CONFLICT_KEPT if is_kept else WHY_CONFLICT
-        entries.append(_entry(file, answer, found, is_retained=is_kept, why=why))
-        if answer.state is not State.BLANK:
-            before = answer
+        found = class_answer(said[0], (), issued)
+        return [LedgerEntry(answer, file, found, says, WHY_ONLY if says else WHY_BLANK)]
+    taken = [each for each in said if not is_excluded(each[0], settled)]
+    speaking = [each for each in taken if each[1].state is not State.BLANK]
+    stale = [each for each in speaking if is_stale(each, speaking, issued)]
+    choice = _Choice(speaking=speaking, stale=stale, settled=settled, given=given)
+    entries = [_entry(each, taken, choice, issued) for each in said]
+    if given is not None:
+        entries.append(
+            LedgerEntry(given[1], given[0], AnswerClass.CORRECTED if speaking else AnswerClass.NEW, True, WHY_REPLACED)
+        )
     return entries
 
 
-def _choose(speaking: Sequence[tuple[Return, Answer]]) -> tuple[Return, Answer] | None:
+class _Choice:
+    """Which of the answers to a data point is retained, and why.
+
+    Attributes:
+        kept: the answer retained; None when none says anything.
+        why: the reason.
+    """
+
+    def __init__(
+        self, *, speaking: Sequence[Said], stale: Sequence[Said], settled: PartnerDecisions, given: Said | None
+    ) -> None:
+        """Choose: what was decided, else the latest return that says something that is not stale."""
+        self.speaking, self.stale = speaking, stale
+        fresh = [each for each in speaking if not _is_in(each, stale)]
+        self.kept, self.why = given, WHY_REPLACED
+        if given is None:
+            self.kept, self.why = _find_kept(speaking, settled), WHY_KEPT
+        if self.kept is None:
+            self.kept = _choose(fresh)
+            self.why = WHY_ONLY if len(fresh) == 1 and len(speaking) == 1 else WHY_LATEST
+            if self.kept is not None and any(self.clashes(each) for each in fresh):
+                self.why = WHY_CONFLICT_KEPT
+
+    def clashes(self, said: Said) -> bool:
+        """Whether an answer contradicts the one retained within one moment, and nobody chose between them."""
+        file, answer = said
+        kept = self.kept
+        return (
+            kept is not None
+            and self.why in {WHY_ONLY, WHY_LATEST, WHY_CONFLICT_KEPT}
+            and answer is not kept[1]
+            and answer.state is not State.BLANK
+            and not _is_in(said, self.stale)
+            and _moment(file) == _moment(kept[0])
+            and not says_same(answer, kept[1])
+        )
+
+    def why_of(self, said: Said) -> str:
+        """Say what becomes of an answer that was taken into account."""
+        answer = said[1]
+        if answer.state is State.BLANK or self.kept is None:
+            return WHY_BLANK
+        if answer is self.kept[1]:
+            return self.why
+        if self.clashes(said):
+            return WHY_CONFLICT
+        if says_same(answer, self.kept[1]):
+            return WHY_SAME
+        return WHY_STALE if _is_in(said, self.stale) else WHY_SUPERSEDED
+
+
+def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Decimal | None) -> LedgerEntry:
+    file, answer = said
+    if not _is_in(said, taken):
+        says = answer.state is not State.BLANK
+        return LedgerEntry(answer, file, class_answer(said, (), issued), False, WHY_EXCLUDED if says else WHY_BLANK)
+    why = choice.why_of(said)
+    if why in {WHY_CONFLICT, WHY_CONFLICT_KEPT}:
+        found: AnswerClass | None = AnswerClass.CONFLICTING
+    elif _is_in(said, choice.stale) and why != WHY_SAME:
+        found = AnswerClass.STALE
+    else:
+        position = next(number for number, each in enumerate(taken) if each[1] is answer)
+        before = [each for each in taken[:position] if not _is_in(each, choice.stale)]
+        found = class_answer(said, before, issued)
+    return LedgerEntry(answer, file, found, choice.kept is not None and answer is choice.kept[1], why)
+
+
+def is_excluded(file: Return, settled: PartnerDecisions) -> bool:
+    """Whether a file is left out by decision."""
+    return any(file.sha256.startswith(each.sha256) for each in settled.excluded)
+
+
+def _is_in(said: Said, group: Sequence[Said]) -> bool:
+    return any(each[1] is said[1] for each in group)
+
+
+def _find_kept(speaking: Sequence[Said], settled: PartnerDecisions) -> Said | None:
+    """Give the answer that a decision keeps, if it is still there."""
+    decision = settled.kept.get(speaking[0][1].point) if speaking else None
+    if decision is None:
+        return None
+    return next((each for each in speaking if names_answer(decision, *each)), None)
+
+
+def names_answer(decision: Decision, file: Return, answer: Answer) -> bool:
+    """Whether a decision names an answer, by the hash of its file and its cell."""
+    place = answer.location
+    is_there = decision.sheet in {"", place.sheet} and decision.cell in {"", place.cell}
+    return bool(decision.sha256) and file.sha256.startswith(decision.sha256) and is_there
+
+
+def _choose(speaking: Sequence[Said]) -> Said | None:
     """Take the latest return that says something; within one moment, the first that could be understood."""
     if not speaking:
         return None
@@ -108,52 +220,6 @@ def _choose(speaking: Sequence[tuple[Return, Answer]]) -> tuple[Return, Answer] 
 
 def _moment(file: Return) -> tuple[str, str]:
     return file.version, file.returned_at
-
-
-def _clashes(file: Return, answer: Answer, kept: tuple[Return, Answer]) -> bool:
-    return (
-        answer is not kept[1]
-        and answer.state is not State.BLANK
-        and _moment(file) == _moment(kept[0])
-        and not _same(answer, kept[1])
-    )
-
-
-def _has_rival(speaking: Sequence[tuple[Return, Answer]], kept: tuple[Return, Answer] | None) -> bool:
-    return kept is not None and any(_clashes(file, answer, kept) for file, answer in speaking)
-
-
-def _same(one: Answer, other: Answer) -> bool:
-    if one.state is not other.state or one.value != other.value:
-        return False
-    return one.value is not None or one.state is not State.VALUE or one.raw == other.raw
-
-
-def _class_against(answer: Answer, issued: Decimal | None, before: Answer | None) -> AnswerClass | None:
-    if answer.state is State.BLANK:
-        return AnswerClass.WITHDRAWN if issued is not None and before is None else None
-    if before is not None:
-        if _same(answer, before):
-            return AnswerClass.UNCHANGED
-        withdrawn = before.state is State.VALUE and answer.state is not State.VALUE
-        return AnswerClass.WITHDRAWN if withdrawn else AnswerClass.CORRECTED
-    if issued is None:
-        return AnswerClass.NEW
-    if answer.state is not State.VALUE:
-        return AnswerClass.WITHDRAWN
-    return AnswerClass.UNCHANGED if answer.value == issued else AnswerClass.CORRECTED
-
-
-def _why(answer: Answer, kept: tuple[Return, Answer] | None, speaking: int) -> str:
-    if answer.state is State.BLANK or kept is None:
-        return WHY_BLANK
-    if answer is kept[1]:
-        return WHY_ONLY if speaking == 1 else WHY_LATEST
-    return WHY_SAME if _same(answer, kept[1]) else WHY_SUPERSEDED
-
-
-def _entry(file: Return, answer: Answer, found: AnswerClass | None, *, is_retained: bool, why: str) -> LedgerEntry:
-    return LedgerEntry(answer, file, found, is_retained, why)
 
 
 def list_data_points(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit import __version__
+from toolkit.cli.exits import exit_by
 from toolkit.cli.export import export
 from toolkit.cli.mail import mail
+from toolkit.cli.merge import merge
 from toolkit.cli.options import (
-    EXIT_FINDINGS,
     EXIT_IMPOSSIBLE,
     CampaignOption,
     FailOn,
@@ -28,9 +29,8 @@ from toolkit.errors import ToolkitError
 from toolkit.wording import Wording, load_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from toolkit.model.findings import Finding
     from toolkit.model.outcomes import Issued
 
 _HERE = Path()
@@ -106,7 +106,7 @@ def check(
         typer.echo(as_json(result.findings, wording))
     else:
         typer.echo(render_check(result.findings, result.rows, wording))
-    _exit(result.findings, fail_on)
+    exit_by(result.findings, fail_on)
 
 
 @app.command()
@@ -173,34 +173,7 @@ def _preview(campaign: Path, issued: "Sequence[Issued]", wording: Wording) -> No
     typer.echo(render_previewed(preview_workbooks(campaign, issued), len(issued), wording), err=True)
 
 
-@app.command()
-def merge(
-    campaign: CampaignOption = _HERE,
-    language: LanguageOption = None,
-    output: FormatOption = OutputFormat.TEXT,
-    fail_on: FailOnOption = FailOn.ERROR,
-    confirmed: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--as", metavar="PARTNER FILE", help="Confirm whose figures are in a file without keys."),
-    ] = None,
-) -> None:
-    """Read what came back in collected/, validate it and consolidate it into results/."""
-    from toolkit.cli.progress import progress_bar
-    from toolkit.render.merged import merged_as_json, render_merged
-    from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.merge import merge_returns
-
-    collection = load_collection(campaign, language)
-    if confirmed is not None:
-        from toolkit.workflows.confirming import confirm_return
-
-        confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
-    with progress_bar("merge", None) as progress:
-        result = merge_returns(campaign, collection, progress)
-    wording = load_wording(collection.campaign.language)
-    render = merged_as_json if output is OutputFormat.JSON else render_merged
-    typer.echo(render(result.summary(), result.findings, wording))
-    _exit(result.findings, fail_on)
+app.command()(merge)
 
 
 @app.command()
@@ -212,16 +185,22 @@ def report(
         bool,
         typer.Option("--publication", help="Also write publication.xlsx: accessible tables, small counts masked."),
     ] = False,
+    study: Annotated[
+        bool, typer.Option("--study", help="Also write results/study.docx, a first draft of the study in sentences.")
+    ] = False,
 ) -> None:
     """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.report import make_report
+    from toolkit.workflows.report import Also, make_report
 
-    made = make_report(campaign, load_collection(campaign, language), is_published=publication)
+    also = Also(publication=publication, study=study)
+    made = make_report(campaign, load_collection(campaign, language), also=also)
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))
+    if study:
+        typer.echo(wording.say("Study written: {path}", path=campaign / "results" / "study.docx"), err=True)
 
 
 app.command()(status)
@@ -281,12 +260,3 @@ def demo(
 
 
 app.command()(verify)
-
-
-def _exit(findings: "Iterable[Finding]", fail_on: FailOn) -> None:
-    from toolkit.model.findings import Severity
-
-    if fail_on is FailOn.NEVER:
-        return
-    if any(finding.rule.severity >= Severity[fail_on.name] for finding in findings):
-        raise typer.Exit(EXIT_FINDINGS)

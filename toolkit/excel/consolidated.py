@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.excel.consolidated_decisions import list_contradictions, list_decisions
 from toolkit.excel.consolidated_follow_up import list_follow_up
 from toolkit.excel.consolidated_lists import (
     list_additions,
@@ -44,7 +45,9 @@ def _list_everything(consolidation: Consolidation, lexicon: Lexicon) -> Iterator
     yield list_follow_up(consolidation, lexicon)
     yield list_retained(consolidation, lexicon)
     yield from list_study(consolidation, lexicon)
+    yield list_contradictions(consolidation, lexicon)
     yield list_findings(consolidation, lexicon)
+    yield list_decisions(consolidation, lexicon)
     yield list_returns(consolidation, lexicon)
     yield list_words(consolidation, lexicon)
     yield list_additions(consolidation, lexicon)

@@ -2,6 +2,17 @@
 
 from collections.abc import Iterator
 
+from toolkit.excel.consolidated_decisions import (
+    decision_cells,
+    decision_column,
+    decision_columns,
+    finding_choices,
+    finding_reference,
+    return_choices,
+    return_reference,
+    say_of_finding,
+    say_of_return,
+)
 from toolkit.excel.lexicon import Lexicon, figure_entry
 from toolkit.excel.listings import Listing, ListingRow, ListingValue
 from toolkit.excel.report_tables import Entry, TableColumn
@@ -86,32 +97,38 @@ def _place(file: str, sheet: str, cell: str) -> Linked:
 
 
 def list_findings(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
-    """List the findings, the gravest first."""
+    """List the findings, the gravest first, with room to decide."""
     say = lexicon.wording.say
+    columns = (
+        _column(say("Severity"), 14),
+        _column(say("Code"), 8, Role.LOCKED_CENTER),
+        _column(say("Partner"), 14),
+        _column(say("File"), _FILE_WIDTH),
+        _column(say("Sheet"), 14),
+        _column(say("Cell"), 8),
+        _column(say("Figure"), 10),
+        _column(say("Territory"), 14),
+        _column(say("Period"), 11, Role.LOCKED_CENTER),
+        _column(say("What was read"), 18),
+        _column(say("What is expected"), 24),
+        _column(say("What it is about"), 44),
+        _column(say("What to do"), 38),
+        *decision_columns(lexicon.wording),
+    )
+    hashes = {file.file: file.sha256 for file in consolidation.returns}
     return Listing(
         name=say("Findings"),
-        sentence=say("What is wrong or worth a look, the gravest first; an error asks for a correction."),
-        columns=(
-            _column(say("Severity"), 14),
-            _column(say("Code"), 8, Role.LOCKED_CENTER),
-            _column(say("Partner"), 14),
-            _column(say("File"), _FILE_WIDTH),
-            _column(say("Sheet"), 14),
-            _column(say("Cell"), 8),
-            _column(say("Figure"), 10),
-            _column(say("Territory"), 14),
-            _column(say("Period"), 11, Role.LOCKED_CENTER),
-            _column(say("What was read"), 18),
-            _column(say("What is expected"), 24),
-            _column(say("What it is about"), 44),
-            _column(say("What to do"), 38),
+        sentence=say(
+            "What is wrong or worth a look, the gravest first; decide in the coloured columns, then merge again."
         ),
-        rows=[_finding_row(finding, lexicon) for finding in consolidation.findings],
+        columns=columns,
+        rows=[_finding_row(finding, hashes, lexicon) for finding in consolidation.findings],
         frozen_columns=3,
+        choices={decision_column(columns): finding_choices(lexicon.wording)},
     )
 
 
-def _finding_row(finding: FindingRecord, lexicon: Lexicon) -> ListingRow:
+def _finding_row(finding: FindingRecord, hashes: dict[str, str], lexicon: Lexicon) -> ListingRow:
     cell = link_to_cell(finding.cell, finding.file, finding.sheet, finding.cell)
     is_error = finding.severity == Severity.ERROR.code
     return (
@@ -128,6 +145,7 @@ def _finding_row(finding: FindingRecord, lexicon: Lexicon) -> ListingRow:
         finding.expected,
         finding.message,
         finding.suggestion,
+        *decision_cells(say_of_finding(finding, lexicon.wording), finding_reference(finding, hashes)),
     )
 
 
@@ -135,22 +153,25 @@ def list_returns(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
     """List the files that came back, with what became of each."""
     say = lexicon.wording.say
     counts = (say("Values"), say("Codes"), say("Blank"), say("Rejected"), say("Outside the form"))
+    columns = (
+        _column(say("File"), 38),
+        _column(say("Partner"), 14),
+        _column(say("Partner's name"), 36),
+        _column(say("Verdict"), 11),
+        _column(say("Reason"), 40),
+        _column(say("Edition"), 9, Role.LOCKED_CENTER),
+        _column(say("Written with"), 20),
+        *(_column(label, _COUNT_WIDTH, Role.COUNT) for label in counts),
+        _column(say("Received"), 21, Role.LOCKED_CENTER),
+        *decision_columns(lexicon.wording),
+    )
     return Listing(
         name=say("Returns"),
         sentence=say("Every file that came back and what became of it, with its answers by kind."),
-        columns=(
-            _column(say("File"), 38),
-            _column(say("Partner"), 14),
-            _column(say("Partner's name"), 36),
-            _column(say("Verdict"), 11),
-            _column(say("Reason"), 40),
-            _column(say("Edition"), 9, Role.LOCKED_CENTER),
-            _column(say("Written with"), 20),
-            *(_column(label, _COUNT_WIDTH, Role.COUNT) for label in counts),
-            _column(say("Received"), 21, Role.LOCKED_CENTER),
-        ),
+        columns=columns,
         rows=list(_return_rows(consolidation, lexicon)),
         frozen_columns=1,
+        choices={decision_column(columns): return_choices(lexicon.wording)},
     )
 
 
@@ -169,6 +190,7 @@ def _return_rows(consolidation: Consolidation, lexicon: Lexicon) -> Iterator[Lis
             file.editor,
             *_return_counts(file),
             file.returned_at.replace("T", " ").replace("Z", " UTC"),
+            *decision_cells(say_of_return(file, consolidation.decided, lexicon.wording), return_reference(file)),
         )
 
 

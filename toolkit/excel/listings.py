@@ -1,13 +1,13 @@
 """Long tables of a workbook: one a sheet, continued on a further sheet where Excel's rows end."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from xlsxwriter.format import Format
 
-from toolkit.excel.drawing import Drawing, write_link, write_value
+from toolkit.excel.drawing import Drawing, checked, write_link, write_value
 from toolkit.excel.report_tables import HEADER_ROW, Entry, Page, TableColumn, set_up_list, write_head, write_table
 from toolkit.excel.source_links import MAX_LINKS, Linked
 from toolkit.layout.plan import MAX_SHEET_NAME, Area, CellValue
@@ -42,6 +42,7 @@ class Listing:
         title: what the table is called; empty for the name of the sheet.
         note: a quiet line above the header, such as a legend.
         frozen_columns: columns on the left that stay when the others scroll.
+        choices: by column counted from 1, the entries of its drop-down list.
         is_sparse: empty cells are not drawn, which saves time and space where there are many.
     """
 
@@ -52,6 +53,7 @@ class Listing:
     columns: tuple[TableColumn, ...]
     rows: Sequence[ListingRow]
     frozen_columns: int
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     is_sparse: bool = False
 
 
@@ -119,6 +121,16 @@ def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> Non
         _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
     area = Area(first_row=HEADER_ROW, last_row=HEADER_ROW + len(rows), first_column=1, last_column=len(listing.columns))
     set_up_list(page, listing.columns, area, listing.frozen_columns)
+    if rows:
+        _offer_choices(page, listing.choices, area)
+
+
+def _offer_choices(page: Page, choices: Mapping[int, tuple[str, ...]], area: Area) -> None:
+    """Offer a drop-down list below the header; another entry is warned of, not stopped: what is typed is kept."""
+    for column, entries in choices.items():
+        options = {"validate": "list", "source": list(entries), "error_type": "warning"}
+        code = page.sheet.data_validation(area.first_row, column - 1, area.last_row - 1, column - 1, options)
+        checked(code, page.sheet, area.first_row, column)
 
 
 def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format], *, is_sparse: bool) -> None:

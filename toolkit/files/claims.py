@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from toolkit.files.typed_tables import read_typed_table
+from toolkit.files.coordinator_tables import require_typed_table
 from toolkit.model.claims import Claim
 
 CLAIM_COLUMNS = ("measure", "partner", "territory", "from_period", "to_period", "kind", "value")
@@ -15,6 +15,6 @@ def read_claims(path: Path) -> tuple[Claim, ...]:
         ToolkitError: the file cannot be opened, or a column is missing.
     """
     return tuple(
-        Claim(line=line, **{column: row[column] for column in CLAIM_COLUMNS})
-        for line, row in read_typed_table(path, CLAIM_COLUMNS)
+        Claim(line=line.number, **{column: row[column] for column in CLAIM_COLUMNS})
+        for line, row in require_typed_table(path, CLAIM_COLUMNS)
     )

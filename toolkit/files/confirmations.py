@@ -1,12 +1,11 @@
 """Reads and writes confirmed.csv: whose figures the coordinator says are in files that only their labels tell."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.files.coordinator_tables import read_typed_table
 from toolkit.files.csv_tables import write_csv
 
 CONFIRMED = "confirmed.csv"
@@ -51,14 +50,7 @@ def save_confirmation(folder: Path, confirmation: Confirmation) -> None:
 
 
 def _read(path: Path) -> Iterator[Confirmation]:
-    if not path.is_file():
-        return
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    for row in csv.DictReader(StringIO(text, newline=""), delimiter=delimiter):
-        if any(row.get(column) is None for column in _COLUMNS):
-            message = f"{path} needs the columns {', '.join(_COLUMNS)}; its first line must name them."
-            raise ToolkitError(message)
-        sha256, file, partner, day = (row[column].strip() for column in _COLUMNS)
+    for _, row in read_typed_table(path, _COLUMNS):
+        sha256, file, partner, day = (row[column] for column in _COLUMNS)
         if sha256 and partner:
             yield Confirmation(sha256=sha256.lower(), file=file, partner=partner, date=day)

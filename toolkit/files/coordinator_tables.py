@@ -1,44 +1,79 @@
 """Tables that the coordinator types beside campaign.toml, in whatever form her Excel saves them.
 
-Commas or semicolons, UTF-8 or the Windows code page, dates as `2020-11-30` or `30/11/2020` are all read.
+Commas, semicolons or tabs, UTF-8 or the Windows code page, dates as `2020-11-30` or `30/11/2020` are all read.
 """
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit.errors import ToolkitError
 from toolkit.files.csv_tables import as_written
 
+_DELIMITERS = (",", ";", "\t")
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
-TypedRow = tuple[str, dict[str, str]]
-"""Where a row stands, for messages, and its texts by column, without the apostrophe that keeps formulas off."""
+
+class Line(NamedTuple):
+    """Where a row stands; prints as messages name it."""
+
+    path: Path
+    number: int
+
+    def __str__(self) -> str:
+        """Name the place."""
+        return f"{self.path}, line {self.number}"
+
+
+TypedRow = tuple[Line, dict[str, str]]
+"""A row with its texts by column, without the apostrophe that keeps formulas off."""
 
 
 def read_typed_table(path: Path, columns: Sequence[str]) -> list[TypedRow]:
-    """Read the rows that hold something, further columns included; none without the file.
+    """Read the rows that hold something, further columns included; none without the file, or when it is empty.
 
     Raises:
-        ToolkitError: one of the columns is missing.
+        ToolkitError: the file cannot be opened or is no table, or one of the columns is missing.
+    """
+    return list(_read(path, columns)) if path.is_file() and path.stat().st_size else []
+
+
+def require_typed_table(path: Path, columns: Sequence[str]) -> list[TypedRow]:
+    """Read the rows of a table that has to be there.
+
+    Raises:
+        ToolkitError: as for `read_typed_table`, or there is no such file.
     """
     if not path.is_file():
-        return []
-    text = _decode(path.read_bytes())
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
-    if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
-        message = f"{path} needs the columns {' and '.join(columns)}; its first line must name {', '.join(missing)}."
+        message = f"{path} cannot be opened (no such file); correct its name."
         raise ToolkitError(message)
-    rows = []
-    for number, row in enumerate(reader, start=2):
-        texts = {column: as_written((text or "").strip()) for column, text in row.items() if isinstance(column, str)}
-        if any(texts.values()):
-            rows.append((f"{path}, line {number}", texts))
-    return rows
+    return list(_read(path, columns))
+
+
+def _read(path: Path, columns: Sequence[str]) -> Iterator[TypedRow]:
+    try:
+        text = _decode(path.read_bytes())
+    except OSError as error:
+        message = f"{path} cannot be opened ({error.strerror}); close it in other programs, then retry."
+        raise ToolkitError(message) from error
+    head = text.partition("\n")[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count))
+    try:
+        names = [name.strip().lower() for name in next(reader, [])]
+        if missing := [column for column in columns if column not in names]:
+            message = f"{path} needs the columns {', '.join(columns)}; its first line lacks {', '.join(missing)}."
+            raise ToolkitError(message)
+        for record in reader:
+            cells = {name: as_written(cell.strip()) for name, cell in zip(names, record, strict=False)}
+            if any(cells.values()):
+                yield Line(path, reader.line_num), dict.fromkeys(names, "") | cells
+    except csv.Error as error:
+        message = f"{path}, line {reader.line_num}: this is no table of comma-separated text ({error}); save it again."
+        raise ToolkitError(message) from error
 
 
 def _decode(data: bytes) -> str:
@@ -48,8 +83,8 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def read_day(text: str, place: str) -> date:
-    """Read a date, with or without a time.
+def read_day(text: str, place: object) -> date:
+    """Read a date, with or without a time; `place` prints as where it stands.
 
     Raises:
         ToolkitError: it is none.

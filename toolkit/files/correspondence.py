@@ -23,7 +23,7 @@ def read_mailings(folder: Path) -> tuple[Mailing, ...]:
     return tuple(_mailing(row, place) for place, row in read_typed_table(folder / MAILINGS, _NEEDED))
 
 
-def _mailing(row: Mapping[str, str], place: str) -> Mailing:
+def _mailing(row: Mapping[str, str], place: object) -> Mailing:
     kind = row["kind"].lower()
     if kind not in set(MailKind):
         message = f"{place}: “{row['kind']}” is no kind of mail; write one of {', '.join(MailKind)}."
@@ -89,7 +89,7 @@ def read_extensions(folder: Path, collection: Collection) -> tuple[Extension, ..
     return tuple(_extension(row, place, collection) for place, row in rows)
 
 
-def _extension(row: Mapping[str, str], place: str, collection: Collection) -> Extension:
+def _extension(row: Mapping[str, str], place: object, collection: Collection) -> Extension:
     codes = {each.code.upper(): each.code for each in collection.framework.partners_asked}
     partner, office = codes.get(row["partner"].upper()), office_name(row.get("office", ""))
     if partner is None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.files.typed_tables import read_typed_table
+from toolkit.files.coordinator_tables import read_typed_table
 from toolkit.model.framework import Framework
 from toolkit.model.trends import ActionReading, Overruling
 
@@ -19,13 +19,10 @@ def read_overrulings(folder: Path, framework: Framework) -> dict[str, Overruling
     Raises:
         ToolkitError: a column is missing, or a row cannot be understood.
     """
-    path = folder / READINGS
-    if not path.is_file():
-        return {}
     settled: dict[str, Overruling] = {}
-    for line, row in read_typed_table(path, _COLUMNS):
+    for place, row in read_typed_table(folder / READINGS, _COLUMNS):
         if fault := _fault(row, framework, settled):
-            message = f"{path}, line {line}: {fault}."
+            message = f"{place}: {fault}."
             raise ToolkitError(message)
         settled[row["action"]] = Overruling(
             action=row["action"],

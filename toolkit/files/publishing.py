@@ -104,6 +104,14 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def read_digests(results: Path) -> dict[str, str]:
+    """Give the SHA-256 of each file that an earlier run wrote, by name, from its manifest; none without one."""
+    try:
+        return dict(json.loads((results / MANIFEST).read_text(encoding="utf-8"))["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def read_run_state(results: Path) -> RunState:
     """Tell whether a run is under way or was interrupted; a set that one left aside is put back.
 
@@ -170,13 +178,19 @@ def _carry_over(results: Path, new: Path, is_wanted: Callable[[str], bool]) -> N
             shutil.copy2(path, new / name)
 
 
-def _list_written(results: Path) -> set[str]:
-    """Name the files that an earlier run wrote, from its manifest; what else lies there is the coordinator's."""
+def read_digest_written(results: Path, name: str) -> str:
+    """Give the SHA-256 that a file had when a run wrote it, from the manifest; empty when no run did."""
     try:
         manifest = json.loads((results / MANIFEST).read_text(encoding="utf-8"))
-        return {MANIFEST, *manifest["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+        return str(manifest["outputs"].get(name, ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
+def _list_written(results: Path) -> set[str]:
+    """Name the files that an earlier run wrote, from its manifest; what else lies there is the coordinator's."""
+    written = read_digests(results)
+    return {MANIFEST, *written} if written else set()
 
 
 def _put_back(results: Path) -> None:

@@ -66,6 +66,11 @@ class Indicator:
     target_text: str = ""
 
 
+APART, LEAD, SUM, AGREE = "apart", "lead", "sum", "agree"
+SEVERAL_PARTNERS = (APART, LEAD, SUM, AGREE)
+"""What figures of several partners for one measure and territory come to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One series of one unit: the atom of an indicator.
@@ -74,6 +79,9 @@ class Measure:
         unit: a code of `UNITS`.
         polarity: `higher`, `lower` or `neutral`: which way is good news.
         across_periods: `sum`, `last` or `none`: whether years may be added.
+        several_partners: one of `SEVERAL_PARTNERS`: what figures of several partners for one territory come to.
+        lead_partner: with `lead`, the partner whose figure counts.
+        tolerance: with `agree`, by how many percent figures may differ.
     """
 
     code: str
@@ -87,6 +95,9 @@ class Measure:
     basis: str = ""
     polarity: str = "neutral"
     across_periods: str = "none"
+    several_partners: str = APART
+    lead_partner: str = ""
+    tolerance: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ This one list drives the loader, the checks, the notes and drop-downs of the fra
 reference page. Must not hold a rule that needs more than one cell.
 """
 
+from toolkit.model.framework import SEVERAL_PARTNERS
 from toolkit.model.framework_columns import (
     Column,
     TableSchema,
@@ -123,6 +124,15 @@ _MEASURES = TableSchema(
         choice_column("basis", _BASES, phrase("How a figure is tied to a territory.")),
         choice_column("polarity", ("higher", "lower", "neutral"), phrase("Which way is good news; neutral if empty.")),
         choice_column("across_periods", ("sum", "last", "none"), phrase("Whether years may be added; none if empty.")),
+        choice_column(
+            "several_partners",
+            SEVERAL_PARTNERS,
+            phrase("What figures of several partners for one territory come to: apart if empty, lead, sum, agree."),
+        ),
+        refer_column(
+            "partners", "lead_partner", phrase("With lead: the partner whose figure counts."), is_required=False
+        ),
+        number_column("tolerance", phrase("With agree: by how many percent figures may differ; 0 if empty.")),
     ),
 )
 

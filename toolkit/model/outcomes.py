@@ -46,6 +46,7 @@ class MergeSummary:
         to_sort: rows of other data whose meaning is not known.
         answers_read: answers that say something, in all files.
         answers_retained: those of them that the data points show.
+        settled: findings that a decision leaves as they are.
     """
 
     collection: Collection
@@ -56,6 +57,7 @@ class MergeSummary:
     to_sort: int
     answers_read: int
     answers_retained: int
+    settled: int = 0
 
     @property
     def partners_returned(self) -> int:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
+from toolkit.model.contradictions import Contradiction
+from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.follow_up import FollowUp
 from toolkit.model.states import State
@@ -142,6 +144,10 @@ FINDING_COLUMNS = (
     "expected",
     "message",
     "suggestion",
+    "decision",
+    "decision_reason",
+    "decided_by",
+    "decided_on",
 )
 RETURN_COLUMNS = (
     "file",
@@ -159,6 +165,17 @@ RETURN_COLUMNS = (
     "outside",
     "received_at",
     "office",
+)
+COMBINED_COLUMNS = (
+    "measure",
+    "territory",
+    "period",
+    "policy",
+    "value",
+    "unit",
+    "partners",
+    "missing",
+    "disagree",
 )
 COMPLETENESS_COLUMNS = (
     "dimension",
@@ -213,6 +230,10 @@ class FindingRecord:
     expected: str = ""
     message: str
     suggestion: str
+    decision: str = ""
+    decision_reason: str = ""
+    decided_by: str = ""
+    decided_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +255,7 @@ class PartnerPart:
     contacts: tuple[tuple[str, ...], ...]
     availability: tuple[tuple[str, ...], ...]
     additions: tuple[Addition, ...]
+    contradictions: tuple[Contradiction, ...]
     answers_read: int
     answers_retained: int
 
@@ -248,6 +270,7 @@ class Consolidation:
         actions: words of the partners, in the order of the framework.
         additions: free rows still to sort.
         answers_read, answers_retained: answers that say something, in all files.
+        decided: the decisions in force.
         follow_up: where each partner, and each office of it, stands.
     """
 
@@ -260,3 +283,5 @@ class Consolidation:
     answers_read: int
     answers_retained: int
     follow_up: tuple[FollowUp, ...] = ()
+    decided: tuple[Decision, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()

@@ -22,6 +22,10 @@ def render_merged(summary: MergeSummary, findings: Sequence[Finding], wording: W
         _render_answers(summary, wording),
         wording.say("Findings: {counts}", counts=render_counts(findings, wording)),
     ]
+    if summary.settled:
+        parts.append(
+            wording.count("{n} finding settled by a decision", "{n} findings settled by decisions", summary.settled)
+        )
     urgent = [finding for finding in findings if finding.rule.severity >= Severity.WARNING]
     if urgent:
         parts.append(render_groups(urgent, wording))
@@ -100,6 +104,7 @@ def merged_as_json(summary: MergeSummary, findings: Sequence[Finding], wording: 
         "to_sort": summary.to_sort,
         "answers_read": summary.answers_read,
         "answers_retained": summary.answers_retained,
+        "settled": summary.settled,
         "findings": as_records(findings, wording),
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

@@ -9,16 +9,22 @@ from toolkit.analysis.merging import (
     WHY_BLANK,
     WHY_CONFLICT,
     WHY_CONFLICT_KEPT,
+    WHY_EXCLUDED,
+    WHY_KEPT,
     WHY_LATEST,
     WHY_ONLY,
+    WHY_REPLACED,
     WHY_SAME,
+    WHY_STALE,
     WHY_SUPERSEDED,
 )
 from toolkit.model.answers import AnswerClass, Verdict
+from toolkit.model.decisions import DecisionKind
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
     AVAILABILITY_COLUMNS,
+    COMBINED_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
@@ -68,6 +74,25 @@ OUTPUTS = (
             "expected": "What should stand there.",
             "message": "What is wrong, in a sentence in the language of the campaign.",
             "suggestion": "What to do.",
+            "decision": "What was decided of it: see *decision* below. `waive` settles it; empty without a decision.",
+            "decision_reason": "Why, in the words of who decided.",
+            "decided_by": "Who decided.",
+            "decided_on": "When.",
+        },
+    ),
+    Output(
+        file="combined.csv",
+        written_by="merge",
+        row="One row a measure, territory and period that the framework lets several partners answer together "
+        "(`several_partners` in the table measures).",
+        columns=COMBINED_COLUMNS,
+        own={
+            "policy": "`lead`, `sum` or `agree`, as the framework declares.",
+            "value": "The figure of all. Empty when the lead gives none, a part of the sum is missing, or partners "
+            "disagree.",
+            "partners": "Partners with a figure, joined by semicolons.",
+            "missing": "Partners asked that have none.",
+            "disagree": "`yes` when figures differ by more than the tolerance, else `no`.",
         },
     ),
     Output(
@@ -172,7 +197,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         AnswerClass.CORRECTED: "Says something else than before.",
         AnswerClass.WITHDRAWN: "Takes a value back.",
         AnswerClass.CONFLICTING: "Contradicts another return of the same moment and edition.",
-        AnswerClass.STALE: "Reserved: answers an edition that a later one replaced.",
+        AnswerClass.STALE: "Out of date: still the figure that was issued though an earlier return had changed it, or "
+        "from an older edition and arrived after a newer one.",
     },
     "why": {
         WHY_ONLY: "No other return says anything of it.",
@@ -182,6 +208,19 @@ CODES: Mapping[str, Mapping[str, str]] = {
         WHY_BLANK: "A blank says nothing, and takes nothing away.",
         WHY_CONFLICT_KEPT: "The first that could be read of several of one day that contradict each other.",
         WHY_CONFLICT: "Contradicts the answer retained, on the same day.",
+        WHY_STALE: "Out of date, though it came later.",
+        WHY_KEPT: "Kept by decision.",
+        WHY_REPLACED: "Given by decision, in the place of what was returned.",
+        WHY_EXCLUDED: "Its file is left out by decision.",
+    },
+    "decision": {
+        DecisionKind.KEEP: "The answer named is retained.",
+        DecisionKind.REPLACE: "The value given is retained.",
+        DecisionKind.WAIVE: "The finding is left as it is, and not asked again while the same is read.",
+        DecisionKind.EXCLUDE: "No answer of the file is taken.",
+        DecisionKind.LATEST: "The file comes after all others of its partner.",
+        DecisionKind.ASK: "The partner is to be asked; the finding stays open.",
+        DecisionKind.WITHDRAW: "An earlier decision on the same is no longer followed.",
     },
     "quality": {
         Quality.FINAL: "Final, which an empty cell means.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.model.findings import Finding, Rule
 from toolkit.rules.beside_cells import BESIDE_RULES
+from toolkit.rules.decisions import DECISION_RULES
 from toolkit.rules.framework import FRAMEWORK_RULES
 from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.ledger import LEDGER_RULES
@@ -16,7 +17,7 @@ from toolkit.rules.structure import STRUCTURE_RULES
 from toolkit.rules.values import VALUE_RULES
 from toolkit.wording import Wording
 
-_WORDS_OF_THE_CATALOGUE = {"state", "unit", "missing"}
+_WORDS_OF_THE_CATALOGUE = {"state", "unit", "missing", "problem"}
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 RULES: dict[str, Rule] = {
@@ -31,6 +32,7 @@ RULES: dict[str, Rule] = {
         *PLAUSIBILITY_RULES,
         *SHIFTED_RULES,
         *LEDGER_RULES,
+        *DECISION_RULES,
         *ISSUED_RULES,
     )
 }

@@ -6,7 +6,7 @@ from toolkit.analysis.framework_index import FrameworkIndex, code_of, place_of_h
 from toolkit.analysis.framework_values import read_number, split_list
 from toolkit.model.campaign import AskedPeriods
 from toolkit.model.findings import Finding, Rule, Severity
-from toolkit.model.framework import TableRow
+from toolkit.model.framework import LEAD, TableRow
 from toolkit.model.framework_columns import Column
 from toolkit.model.framework_schema import FRAMEWORK_TABLES
 from toolkit.model.periods import PeriodKind, parse_period
@@ -94,6 +94,16 @@ PERIODS_NOT_ASKED = Rule(
     why=phrase("Their rows would have no cell to fill in."),
 )
 
+NO_LEAD = Rule(
+    code="M309",
+    slug="lead-without-partner",
+    severity=Severity.ERROR,
+    message=phrase('The measure "{found}" takes the figure of a lead partner, and names none.'),
+    expected=phrase("the code of a partner in the column lead_partner"),
+    remedy=phrase("Name the partner, or choose apart, sum or agree."),
+    why=phrase("Nobody could say whose figure counts."),
+)
+
 MEANING_RULES = (
     UNKNOWN_CHOICE,
     NOT_A_NUMBER,
@@ -103,6 +113,7 @@ MEANING_RULES = (
     MEASURES_NOT_ASKED,
     NOT_A_PARTNER_OF_ACTION,
     PERIODS_NOT_ASKED,
+    NO_LEAD,
 )
 
 
@@ -118,6 +129,7 @@ def check_meaning(index: FrameworkIndex, periods: Mapping[PeriodKind, AskedPerio
     yield from _check_childless(index, "actions", ("indicators", "action"), ACTION_WITHOUT_INDICATOR)
     yield from _check_asked(index)
     yield from _check_carriers(index)
+    yield from _check_leads(index)
     if periods is not None:
         yield from _check_period_kinds(index, periods)
 
@@ -192,6 +204,13 @@ def _check_carriers(index: FrameworkIndex) -> Iterator[Finding]:
                 "carriers": ", ".join(carriers),
             }
             yield Finding(rule=NOT_A_PARTNER_OF_ACTION, location=row.place("partner"), read=partner, details=details)
+
+
+def _check_leads(index: FrameworkIndex) -> Iterator[Finding]:
+    for row in index.rows("measures"):
+        if text_of(row, "several_partners") == LEAD and not code_of(row, "lead_partner"):
+            found = code_of(row, "measure")
+            yield Finding(rule=NO_LEAD, location=row.place("several_partners"), read=found, details={"found": found})
 
 
 def _action_of(index: FrameworkIndex, measure: str) -> TableRow | None:

@@ -1,6 +1,7 @@
 """Rules on several returns together: contradictions, and who did not return."""
 
 from toolkit.model.answers import LedgerEntry, Point
+from toolkit.model.contradictions import Contradiction
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.model.states import ANSWER_CODES
@@ -32,7 +33,33 @@ OFFICE_NOT_RETURNED = Rule(
     why=phrase("The partner answers office by office; what an office has not sent is not blank, it is not known yet."),
 )
 
-LEDGER_RULES = (CONFLICT, NOT_RETURNED, OFFICE_NOT_RETURNED)
+PARTNERS_DISAGREE = Rule(
+    code="L408",
+    slug="partners-disagree",
+    severity=Severity.WARNING,
+    message=phrase("{measure}, {territory}, {period}: partners that are to agree do not: {read}."),
+    expected=phrase("figures within the tolerance that the framework declares"),
+    remedy=phrase("Ask the partners, or decide on one of the figures."),
+    why=phrase("The framework declares that these partners count the same thing."),
+)
+
+LEDGER_RULES = (CONFLICT, NOT_RETURNED, OFFICE_NOT_RETURNED, PARTNERS_DISAGREE)
+
+
+def find_disagreement(contradiction: Contradiction) -> Finding:
+    """Make the finding for partners that were to agree and do not."""
+    first = contradiction.rivals[0]
+    said = " / ".join(
+        f"{each.partner} {each.said} ({each.file}, {each.sheet}!{each.cell})" for each in contradiction.rivals
+    )
+    return Finding(
+        rule=PARTNERS_DISAGREE,
+        location=Location(file=first.file, sheet=first.sheet, cell=first.cell),
+        measure=contradiction.measure,
+        territory=contradiction.territory,
+        period=contradiction.period,
+        read=said,
+    )
 
 
 def find_conflict(point: Point, entries: tuple[LedgerEntry, ...]) -> Finding:

@@ -1,7 +1,6 @@
 """Writes for each partner the workbook that asks again what has to be corrected or is still missing."""
 
 import shutil
-from collections.abc import Collection as Collected
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from toolkit.files.publishing import digest, publish
 from toolkit.files.results import read_findings, read_points
 from toolkit.layout.file_names import name_correction, name_workbook
 from toolkit.layout.workbook import plan_correction
-from toolkit.model.answers import Point
 from toolkit.model.campaign import Collection
 from toolkit.model.framework import Request
 from toolkit.model.known import Known, RowsAgain
@@ -49,7 +47,6 @@ def generate_corrections(
     collection: Collection,
     partners: Sequence[str] = (),
     *,
-    settled: Collected[Point] = frozenset(),
     progress: Progress | None = None,
 ) -> tuple[Issued, ...]:
     """Write into `results/corrections/` one workbook for each that was issued and is to be corrected or completed.
@@ -60,7 +57,6 @@ def generate_corrections(
         folder: the campaign folder.
         collection: what it asks.
         partners: codes of those to ask; all that are asked when empty.
-        settled: data points that are not asked again, whatever was found.
         progress: told of each file.
 
     Raises:
@@ -70,7 +66,7 @@ def generate_corrections(
     results = folder / RESULTS
     chosen = [partner.code for partner in choose_partners(collection, partners)]
     points = tuple(read_points(results))
-    corrections = list_corrections(points, read_findings(results), settled)
+    corrections = list_corrections(points, read_findings(results))
     by_partner: dict[str, list[PointRecord]] = {}
     for record in points:
         by_partner.setdefault(record.partner, []).append(record)

@@ -2,49 +2,52 @@
 
 import gc
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit import __version__
+from toolkit.analysis.deciding import decide_findings, list_in_force
 from toolkit.analysis.follow_up import measure_follow_up
+from toolkit.analysis.several_partners import combine_partners, list_disagreements
 from toolkit.errors import AccountsError
 from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
+from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
 from toolkit.files.publishing import MANIFEST, digest, publish, reserve
-from toolkit.model.answers import Addition, Return, Verdict
+from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
-from toolkit.model.findings import Finding
-from toolkit.model.follow_up import Correspondence
-from toolkit.model.outcomes import MergeSummary
+from toolkit.model.decisions import Decision, DecisionKind
 from toolkit.model.records import (
     ACTION_COLUMNS,
     ANSWER_COLUMNS,
     AVAILABILITY_COLUMNS,
+    COMBINED_COLUMNS,
     CONTACT_COLUMNS,
     FINDING_COLUMNS,
     POINT_COLUMNS,
     RETURN_COLUMNS,
-    ActionRecord,
     Consolidation,
     PartnerPart,
-    PointRecord,
 )
-from toolkit.model.states import State
+from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
+from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
+from toolkit.workflows.deciding import find_files_missing
 from toolkit.workflows.follow_up import read_correspondence
+from toolkit.workflows.harvesting import harvest_decisions
+from toolkit.workflows.merge_result import MergeResult
 from toolkit.workflows.partner_part import merge_parts
 from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
+    combined_row,
     fields_row,
+    finding_order,
     finding_record,
     point_row,
     return_row,
-    sort_findings,
 )
 from toolkit.workflows.worker_pool import Workers
 
@@ -53,57 +56,17 @@ CORRECTIONS = "corrections"
 """Folder of the results with the workbooks that ask again; a merge takes them away, as it does with the report."""
 
 
-@dataclass(slots=True, kw_only=True)
-class MergeResult:
-    """What a merge establishes; filled partner by partner.
-
-    Attributes:
-        points: all data points, asked and volunteered.
-        answers_read: answers that say something, in all files.
-        answers_retained: those of them that the data points show.
-    """
-
-    collection: Collection
-    correspondence: Correspondence = field(default_factory=Correspondence)
-    returns: list[Return] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    points: list[PointRecord] = field(default_factory=list)
-    actions: list[ActionRecord] = field(default_factory=list)
-    contacts: list[tuple[str, ...]] = field(default_factory=list)
-    availability: list[tuple[str, ...]] = field(default_factory=list)
-    additions: list[Addition] = field(default_factory=list)
-    answers_read: int = 0
-    answers_retained: int = 0
-
-    def count_states(self, *, is_required: bool) -> Mapping[State, int]:
-        """Count the data points asked of required or of optional periods, by state."""
-        return Counter(
-            point.state for point in self.points if point.is_required is is_required and not point.is_volunteered
-        )
-
-    def summary(self) -> MergeSummary:
-        """Give the counts."""
-        return MergeSummary(
-            collection=self.collection,
-            returns=tuple(self.returns),
-            required=self.count_states(is_required=True),
-            optional=self.count_states(is_required=False),
-            volunteered=sum(point.is_volunteered for point in self.points),
-            to_sort=len(self.additions),
-            answers_read=self.answers_read,
-            answers_retained=self.answers_retained,
-        )
-
-
 def merge_returns(folder: Path, collection: Collection, progress: Callable[[str], None] | None = None) -> MergeResult:
-    """Merge all files of `collected/` into `results/`.
+    """Merge all files of `collected/` into `results/`, after taking over what was decided in consolidated.xlsx.
 
     Raises:
         ToolkitError: a folder is missing or not writable, or another run is writing the results.
         AccountsError: a sum does not close; nothing was published.
     """
     with _collector_at_rest(), reserve(folder / RESULTS):
-        return _merge(folder, collection, progress)
+        harvest_decisions(folder / RESULTS)
+        decisions = read_decisions(folder)
+        return _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
 
 
 @contextmanager
@@ -118,13 +81,41 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _merge(folder: Path, collection: Collection, progress: Callable[[str], None] | None) -> MergeResult:
+def try_merge(
+    folder: Path,
+    collection: Collection,
+    decisions: Sequence[Decision],
+    aside: Path,
+    progress: Callable[[str], None] | None = None,
+) -> MergeResult:
+    """Merge all files of `collected/` into a folder aside, with decisions that are not in decisions.csv yet.
+
+    Raises:
+        ToolkitError, AccountsError: as for `merge_returns`.
+    """
+
+    def write(fill: Callable[[Path], None]) -> None:
+        aside.mkdir(parents=True, exist_ok=True)
+        fill(aside)
+
+    with _collector_at_rest():
+        return _merge(folder, collection, (*read_decisions(folder), *decisions), write, progress)
+
+
+def _merge(
+    folder: Path,
+    collection: Collection,
+    decisions: Sequence[Decision],
+    write: Callable[[Callable[[Path], None]], None],
+    progress: Callable[[str], None] | None,
+) -> MergeResult:
     result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
+    _add_decisions(decisions, result)
     with Workers(most=1, limits=LIMITS, given=collection) as crew:
         read = read_received(folder, collection, crew, progress)
         missing = set(read_arrivals(folder)) - {each.file.file for each in read}
         result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
-        publish(folder / RESULTS, lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
+        write(lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
     return result
 
 
@@ -132,10 +123,11 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
     _merge_partners(target, parts, given, result)
     _close_accounts(result)
     wording = load_wording(result.collection.campaign.language)
-    findings = [finding_record(finding, wording) for finding in result.findings]
+    findings = [finding_record(*each, wording) for each in result.list_findings()]
     write_csv(target / "data_points.csv", POINT_COLUMNS, map(point_row, result.points))
     write_csv(target / "findings.csv", FINDING_COLUMNS, map(fields_row, findings))
     write_csv(target / "returns.csv", RETURN_COLUMNS, map(return_row, result.returns))
+    write_csv(target / "combined.csv", COMBINED_COLUMNS, map(combined_row, result.combined))
     write_csv(target / "actions.csv", ACTION_COLUMNS, map(fields_row, result.actions))
     write_csv(target / "contacts.csv", CONTACT_COLUMNS, result.contacts)
     write_csv(target / "availability.csv", AVAILABILITY_COLUMNS, result.availability)
@@ -150,6 +142,8 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
         additions=tuple(result.additions),
         answers_read=result.answers_read,
         answers_retained=result.answers_retained,
+        decided=result.decided,
+        contradictions=tuple(result.contradictions),
         follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
@@ -167,15 +161,40 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
         else:
             result.returns.append(each.file)
     used = []
-    for path, part in merge_parts(by_partner, parts, result.collection, crew):
+    for path, part in merge_parts(by_partner, result.decided, parts, result.collection, crew):
         used.append(path)
         _add(part, result)
     join_csv(target / "answers.csv", ANSWER_COLUMNS, map(rows_path, used))
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
-    result.findings[:] = sort_findings(result.findings)
+    result.findings.extend(find_files_missing(result.decided, result.returns))
+    result.combined = tuple(combine_partners(result.collection.framework, result.points))
+    disagreements = tuple(list_disagreements(result.combined, result.points))
+    result.contradictions.extend(disagreements)
+    result.findings.extend(map(find_disagreement, disagreements))
+    _settle_findings(result)
     order = {action: number for number, action in enumerate(result.collection.framework.actions)}
     result.actions.sort(key=lambda words: (order.get(words.action, len(order)), words.partner, words.returned_at))
+
+
+def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
+    result.decided = list_in_force(decisions)
+    unknown = (each for each in decisions if each.decision not in set(DecisionKind))
+    result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in unknown)
+    result.findings.extend(check_signed(result.decided))
+
+
+def _settle_findings(result: MergeResult) -> None:
+    """Set apart the findings that a decision leaves as they are."""
+    decided = decide_findings(result.decided, result.returns)
+    still_open = []
+    for finding in sorted(result.findings, key=finding_order):
+        decision = decided.find(finding)
+        if decision is not None and decision.decision == DecisionKind.WAIVE:
+            result.settled.append((finding, decision))
+        else:
+            still_open.append(finding)
+    result.findings[:] = still_open
 
 
 def _add(part: PartnerPart, result: MergeResult) -> None:
@@ -186,6 +205,7 @@ def _add(part: PartnerPart, result: MergeResult) -> None:
     result.contacts.extend(part.contacts)
     result.availability.extend(part.availability)
     result.additions.extend(part.additions)
+    result.contradictions.extend(part.contradictions)
     result.answers_read += part.answers_read
     result.answers_retained += part.answers_retained
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from toolkit.analysis.merging import (
     WHY_SAME,
+    WHY_STALE,
     WHY_SUPERSEDED,
     PartnerLedger,
+    is_excluded,
     list_data_points,
     merge_partner,
     order_returns,
@@ -15,16 +18,22 @@ from toolkit.errors import AccountsError
 from toolkit.files.read_cache import load_form
 from toolkit.model.answers import Answer, Point
 from toolkit.model.campaign import PREFILLED, Collection
+from toolkit.model.decisions import PartnerDecisions
 from toolkit.model.findings import Finding
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
 from toolkit.rules.ledger import find_conflict, find_not_returned
 from toolkit.rules.plausibility import check_plausibility
 from toolkit.workflows.contributing import Contribution, contribute
+from toolkit.workflows.deciding import check_decisions, give_answers
 from toolkit.workflows.offices import find_offices_not_returned, list_rows_returned, name_silent_offices
 from toolkit.workflows.reading import ReadFile
 from toolkit.workflows.records import point_record
 from toolkit.workflows.row_words import Lists
+
+_SETTLED = frozenset((WHY_SUPERSEDED, WHY_SAME, WHY_STALE))
+"""Why an answer is not looked at any further."""
+_NOTHING_SETTLED = PartnerDecisions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +43,14 @@ class PartnerMerge:
     Attributes:
         asked: each data point asked, with whether its period is required.
         contributions: in the order of the returns.
+        taken: those of them that are not left out by decision.
     """
 
     asked: dict[Point, bool]
     points: tuple[PointRecord, ...]
     ledger: PartnerLedger
     contributions: tuple[Contribution, ...]
+    taken: tuple[Contribution, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -48,43 +59,70 @@ class PartnerMerge:
         return sum(entry.answer.state is not State.BLANK for entry in self.ledger.entries)
 
 
-def merge_one(partner: str, files: Sequence[ReadFile], collection: Collection, lists: Lists) -> PartnerMerge:
-    """Merge the returns of one partner.
+def merge_one(
+    partner: str,
+    files: Sequence[ReadFile],
+    collection: Collection,
+    lists: Lists,
+    settled: PartnerDecisions = _NOTHING_SETTLED,
+) -> PartnerMerge:
+    """Merge the returns of one partner, as far as nothing else was decided.
 
     Raises:
         AccountsError: a sum of one of its files or of the partner does not close.
     """
-    contributions = _contribute_all(files, collection, lists)
-    issued = {
-        Point(each.measure, each.partner, each.territory, each.period): each.value
-        for each in collection.framework.observations
-        if each.partner == partner and collection.campaign.earlier_figures == PREFILLED
-    }
-    ledger = merge_partner([(each.file, each.answers) for each in contributions], issued)
+    contributions = _contribute_all(files, settled.latest, collection, lists)
+    taken = tuple(each for each in contributions if not is_excluded(each.file, settled))
+    given, findings = give_answers(settled, collection.framework)
+    issued = _list_issued(partner, collection)
+    ledger = merge_partner([(each.file, each.answers) for each in contributions], issued, settled, given)
     asked = dict(list_asked(partner, collection))
-    points = list_data_points(asked.items(), ledger, list_rows_returned(contributions))
+    points = list_data_points(asked.items(), ledger, list_rows_returned(taken))
     records = (point_record(point, collection.framework) for point in points)
-    findings = [finding for each in contributions for finding in each.findings]
-    findings.extend(_open_doubts(contributions, ledger))
-    findings.extend(check_plausibility(_retained_rows(ledger, asked), partner, collection))
-    findings.extend(find_conflict(point, entries) for point, entries in ledger.conflicts.items())
-    if not contributions and asked:
-        findings.append(find_not_returned(partner, sum(asked.values())))
-    findings.extend(find_offices_not_returned(contributions, asked, collection.framework))
+    findings.extend(check_decisions(settled, ledger, [each.file for each in contributions]))
+    findings.extend(_find_all(partner, taken, ledger, asked, collection))
     merged = PartnerMerge(
         asked=asked,
-        points=tuple(name_silent_offices(records, contributions, collection.framework)),
+        points=tuple(name_silent_offices(records, taken, collection.framework)),
         ledger=ledger,
         contributions=contributions,
+        taken=taken,
         findings=tuple(findings),
     )
     _close_accounts(partner, merged)
     return merged
 
 
+def _list_issued(partner: str, collection: Collection) -> dict[Point, Decimal]:
+    """Give the figures that pre-filled the workbook of a partner."""
+    return {
+        Point(each.measure, each.partner, each.territory, each.period): each.value
+        for each in collection.framework.observations
+        if each.partner == partner and collection.campaign.earlier_figures == PREFILLED
+    }
+
+
+def _find_all(
+    partner: str,
+    taken: Sequence[Contribution],
+    ledger: PartnerLedger,
+    asked: Mapping[Point, bool],
+    collection: Collection,
+) -> Iterator[Finding]:
+    for contribution in taken:
+        yield from contribution.findings
+    yield from _open_doubts(taken, ledger)
+    yield from check_plausibility(_retained_rows(ledger, asked), partner, collection)
+    for point, entries in ledger.conflicts.items():
+        yield find_conflict(point, entries)
+    if not taken and asked:
+        yield find_not_returned(partner, sum(asked.values()))
+    yield from find_offices_not_returned(taken, asked, collection.framework)
+
+
 def _open_doubts(contributions: Sequence[Contribution], ledger: PartnerLedger) -> Iterator[Finding]:
     """Yield what is doubtful about answers, but not about those that another return has corrected or repeated."""
-    settled = {entry.answer.location for entry in ledger.entries if entry.why in {WHY_SUPERSEDED, WHY_SAME}}
+    settled = {entry.answer.location for entry in ledger.entries if entry.why in _SETTLED}
     for contribution in contributions:
         for answer, finding in contribution.doubts:
             if answer.location not in settled:
@@ -108,10 +146,12 @@ def list_asked(partner: str, collection: Collection) -> Iterator[tuple[Point, bo
             yield point, period in periods.required
 
 
-def _contribute_all(files: Sequence[ReadFile], collection: Collection, lists: Lists) -> tuple[Contribution, ...]:
+def _contribute_all(
+    files: Sequence[ReadFile], latest: Sequence[str], collection: Collection, lists: Lists
+) -> tuple[Contribution, ...]:
     by_content = {each.file.sha256: each for each in files}
     contributions = []
-    for file in order_returns(each.file for each in files):
+    for file in order_returns((each.file for each in files), latest):
         record = by_content[file.sha256].record
         kept = None if record is None else load_form(record, file.file)
         if kept is None:

@@ -1,16 +1,24 @@
 """Merges the returns of one partner into its part of the outputs, kept for the next merge. Runs in a worker or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.analysis.deciding import decide_for
 from toolkit.files.csv_tables import open_csv
 from toolkit.files.part_cache import draft_path, load_part, part_key, part_path, rows_path, save_part
 from toolkit.model.campaign import Collection
+from toolkit.model.decisions import Decision, PartnerDecisions
 from toolkit.model.records import PartnerPart
 from toolkit.workflows.partner_merge import PartnerMerge, merge_one
 from toolkit.workflows.reading import ReadFile
-from toolkit.workflows.records import action_record, answer_row, availability_row, contact_row
+from toolkit.workflows.records import (
+    action_record,
+    answer_row,
+    availability_row,
+    contact_row,
+    contradiction_record,
+)
 from toolkit.workflows.row_words import Lists
 from toolkit.workflows.worker_pool import Workers, given
 
@@ -24,11 +32,16 @@ class PartTask:
 
     partner: str
     files: tuple[ReadFile, ...]
+    settled: PartnerDecisions
     part: Path
 
 
 def merge_parts(
-    by_partner: dict[str, list[ReadFile]], folder: Path, collection: Collection, crew: Workers
+    by_partner: Mapping[str, Sequence[ReadFile]],
+    in_force: Sequence[Decision],
+    folder: Path,
+    collection: Collection,
+    crew: Workers,
 ) -> Iterator[tuple[Path, PartnerPart]]:
     """Merge partner by partner, in the order of the framework; gives each part with its place.
 
@@ -42,8 +55,9 @@ def merge_parts(
     tasks = []
     for partner in collection.framework.partners_asked:
         files = tuple(by_partner.get(partner.code, ()))
-        key = part_key(base, partner.code, [each.file for each in files])
-        tasks.append(PartTask(partner=partner.code, files=files, part=part_path(folder, key)))
+        settled = decide_for(partner.code, (each.file for each in files), in_force)
+        key = part_key(base, partner.code, [each.file for each in files], settled)
+        tasks.append(PartTask(partner=partner.code, files=files, settled=settled, part=part_path(folder, key)))
     new = [task for task in tasks if not task.part.is_file()]
     if sum(len(task.files) for task in new) >= _FILES_FOR_WORKERS:
         for _ in crew.run(merge_in_worker, sorted(new, key=lambda task: -len(task.files))):
@@ -66,7 +80,7 @@ def merge_in_worker(task: PartTask) -> None:
 
 def merge_part(task: PartTask, collection: Collection) -> None:
     """Merge the returns of one partner and keep its part."""
-    merged = merge_one(task.partner, task.files, collection, Lists.of(collection.framework))
+    merged = merge_one(task.partner, task.files, collection, Lists.of(collection.framework), task.settled)
     rows = rows_path(task.part)
     draft = draft_path(rows)
     with open_csv(draft, None) as write_row:
@@ -77,17 +91,20 @@ def merge_part(task: PartTask, collection: Collection) -> None:
 
 
 def _part_of(merged: PartnerMerge) -> PartnerPart:
-    contributions = merged.contributions
+    taken = merged.taken
     return PartnerPart(
         points=merged.points,
         findings=merged.findings,
-        returns=tuple(each.file for each in contributions),
-        actions=tuple(action_record(words, each.file) for each in contributions for words in each.actions),
-        contacts=tuple(contact_row(words, each.file) for each in contributions for words in each.contacts),
+        returns=tuple(each.file for each in merged.contributions),
+        actions=tuple(action_record(words, each.file) for each in taken for words in each.actions),
+        contacts=tuple(contact_row(words, each.file) for each in taken for words in each.contacts),
         availability=tuple(
-            availability_row(words, each.file) for each in contributions for words in each.availability.values()
+            availability_row(words, each.file) for each in taken for words in each.availability.values()
         ),
-        additions=tuple(addition for each in contributions for addition in each.additions),
+        additions=tuple(addition for each in taken for addition in each.additions),
+        contradictions=tuple(
+            contradiction_record(point, entries) for point, entries in merged.ledger.conflicts.items()
+        ),
         answers_read=merged.answers_read,
         answers_retained=sum(entry.is_retained for entry in merged.ledger.entries),
     )

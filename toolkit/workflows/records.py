@@ -5,9 +5,12 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from toolkit.model.answers import ActionWords, AvailabilityWords, ContactWords, DataPoint, LedgerEntry, Point, Return
+from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
+from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.records import ActionRecord, FindingRecord, PointRecord
+from toolkit.model.states import ANSWER_CODES
 from toolkit.rules.catalogue import describe
 from toolkit.wording import Wording
 
@@ -164,8 +167,50 @@ def contact_row(words: ContactWords, file: Return) -> tuple[str, ...]:
     return *said, file.file, file.sha256, place.sheet, place.cell, file.returned_at
 
 
-def finding_record(finding: Finding, wording: Wording) -> FindingRecord:
-    """Put a finding into the words of the campaign."""
+def combined_row(figure: CombinedFigure) -> Row:
+    """Give the row of a figure of several partners in `combined.csv`."""
+    return [
+        figure.measure,
+        figure.territory,
+        figure.period,
+        figure.policy,
+        figure.value,
+        figure.unit,
+        "; ".join(figure.partners),
+        "; ".join(figure.missing),
+        _yes_no(figure.disagree),
+    ]
+
+
+def contradiction_record(point: Point, entries: Iterable[LedgerEntry]) -> Contradiction:
+    """Flatten the answers to a data point that contradict each other."""
+    rivals = (
+        Rival(
+            partner=point.partner,
+            said=entry.answer.raw or _CODES.get(entry.answer.state, ""),
+            file=entry.answer.location.file,
+            sha256=entry.file.sha256,
+            sheet=entry.answer.location.sheet,
+            cell=entry.answer.location.cell,
+            returned_at=entry.file.returned_at,
+            is_retained=entry.is_retained,
+        )
+        for entry in entries
+    )
+    return Contradiction(
+        partner=point.partner,
+        measure=point.measure,
+        territory=point.territory,
+        period=point.period,
+        rivals=tuple(sorted(rivals, key=lambda each: not each.is_retained)),
+    )
+
+
+_CODES = {code.state: code.code for code in ANSWER_CODES}
+
+
+def finding_record(finding: Finding, decision: Decision | None, wording: Wording) -> FindingRecord:
+    """Put a finding into the words of the campaign, with what was decided of it."""
     said = describe(finding, wording)
     return FindingRecord(
         code=finding.rule.code,
@@ -181,24 +226,26 @@ def finding_record(finding: Finding, wording: Wording) -> FindingRecord:
         expected=said.expected,
         message=said.message,
         suggestion=said.suggestion,
+        decision="" if decision is None else decision.decision,
+        decision_reason="" if decision is None else decision.reason,
+        decided_by="" if decision is None else decision.author,
+        decided_on="" if decision is None else decision.date,
     )
 
 
-def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings: the gravest first, then by rule, partner and place."""
-    return sorted(
-        findings,
-        key=lambda each: (
-            -each.rule.severity,
-            each.rule.code,
-            each.partner,
-            each.location.file,
-            each.location.sheet,
-            len(each.location.cell),
-            each.location.cell,
-            each.measure,
-            each.territory,
-        ),
+def finding_order(finding: Finding) -> tuple[object, ...]:
+    """Give what orders findings: the gravest first, then by rule, partner and place."""
+    place = finding.location
+    return (
+        -finding.rule.severity,
+        finding.rule.code,
+        finding.partner,
+        place.file,
+        place.sheet,
+        len(place.cell),
+        place.cell,
+        finding.measure,
+        finding.territory,
     )
 
 

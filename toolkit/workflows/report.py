@@ -1,6 +1,7 @@
 """Makes the report of a campaign from what was merged. Must not read a return."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
 from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
 from toolkit.files.secrecy_table import SECRECY, write_secrecy
+from toolkit.files.study_document import STUDY
 from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
@@ -32,6 +34,7 @@ from toolkit.model.summaries import Report
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.study import make_study, require_unedited
 
 REPORT, PUBLICATION = "report.xlsx", "publication.xlsx"
 
@@ -43,25 +46,35 @@ class Publish(Protocol):
         """Call `write` with a temporary folder, then swap it with `results`; `keep` the files not written anew."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """What a report writes when it is asked to: tables to publish, a draft of the study."""
+
+    publication: bool = False
+    study: bool = False
+
+
+_NOTHING_MORE = Also()
+
+
 def make_report(
-    folder: Path, collection: Collection, publish: Publish = publish_results, *, is_published: bool = False
+    folder: Path, collection: Collection, publish: Publish = publish_results, *, also: Also = _NOTHING_MORE
 ) -> Report:
     """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
 
-    For publication, `publication.xlsx` comes with them; one of an earlier report does not stay without being asked for.
-
-    The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
-    campaign.
+    The other files of `results/` stay, but for the study and the publication: those of an earlier report are taken
+    away, or written anew. The manifest is written anew and last. All speak the language of the campaign.
 
     Raises:
-        ToolkitError: nothing was merged yet, or the results cannot be written.
+        ToolkitError: nothing was merged yet, the results cannot be written, or the study in them was worked on.
         AccountsError: the results do not account for what the campaign asks.
     """
     with reserve(folder / RESULTS):
-        return _make_report(folder / RESULTS, collection, publish, is_published=is_published)
+        require_unedited(folder / RESULTS)
+        return _make_report(folder / RESULTS, collection, publish, also)
 
 
-def _make_report(results: Path, collection: Collection, publish: Publish, *, is_published: bool) -> Report:
+def _make_report(results: Path, collection: Collection, publish: Publish, also: Also) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
     reviews = write_paragraphs(report, wording)
@@ -74,9 +87,12 @@ def _make_report(results: Path, collection: Collection, publish: Publish, *, is_
         write_evolution(target, report.evolution)
         write_reviews(target / REVIEWS, reviews)
         write_report(target / REPORT, report, wording, reviews)
-        (target / PUBLICATION).unlink(missing_ok=True)
-        if is_published:
+        for name in (PUBLICATION, STUDY):
+            (target / name).unlink(missing_ok=True)
+        if also.publication:
             _write_publication(target / PUBLICATION, report, results)
+        if also.study:
+            make_study(results, target, report)
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
