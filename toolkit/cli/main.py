@@ -180,7 +180,7 @@ app.command()(merge)
 def report(
     campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
 ) -> None:
-    """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
+    """Say how complete the collection is and what the figures show: report.html, report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
     from toolkit.workflows.report import make_report

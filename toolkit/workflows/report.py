@@ -27,11 +27,12 @@ from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_complet
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.page import render_page
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 
-REPORT = "report.xlsx"
+REPORT, PAGE = "report.xlsx", "report.html"
 
 
 class Publish(Protocol):
@@ -42,10 +43,10 @@ class Publish(Protocol):
 
 
 def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
+    """Count what was merged, say what the figures show, and write the tables of both, `report.xlsx` and `report.html`.
 
-    The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
-    campaign.
+    The other files of `results/` stay; the manifest is written anew and last. Workbook and page speak the language of
+    the campaign.
 
     Raises:
         ToolkitError: nothing was merged yet, or the results cannot be written.
@@ -68,6 +69,7 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
         write_evolution(target, report.evolution)
         write_reviews(target / REVIEWS, reviews)
         write_report(target / REPORT, report, wording, reviews)
+        (target / PAGE).write_text(render_page(report, reviews, wording), encoding="utf-8", newline="\n")
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
