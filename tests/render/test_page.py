@@ -1,6 +1,7 @@
 """The page without a browser: what it says, that nobody's text becomes markup, and that it stays the same."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -9,7 +10,7 @@ from page_cases import HOSTILE, paris_page, render, small_collection, small_repo
 from paris_points import empty_report
 
 from toolkit.model.completeness import Share
-from toolkit.render import page_points
+from toolkit.render import page_points, page_trends
 from toolkit.render.page_counts import heat_step
 from toolkit.render.page_curves import Plot, plan_curve, spread_years
 from toolkit.render.page_words import PageWords
@@ -59,12 +60,8 @@ def test_what_people_typed_never_becomes_markup_or_a_link(text):
     assert outline(page) == outline(render(small_report("plain words")))
     reader = Reader(page)
     assert len(reader.scripts) == 2
-    assert {value for _, name, value in reader.attributes if name == "href"} <= {
-        f"#{name}"
-        for name in (
-            "overview", "completeness", "partners", "trends", "actions", "gaps", "key-figures", "targets", "method",
-        )
-    }  # fmt: skip
+    ids = {f"#{value}" for _, name, value in reader.attributes if name == "id"}
+    assert {value for _, name, value in reader.attributes if name == "href"} <= ids
     assert [name for _, name, _ in reader.attributes if name.startswith("on")] == []
     assert text in reader.data["texts"]
     assert text in "".join(reader.texts)
@@ -126,6 +123,18 @@ def test_what_was_typed_is_kept_once_when_it_is_the_figure():
     report = small_report("33.9")
     columns = Reader(render(report)).data["points"]
     assert expand(columns["raw"])[2] == -1
+
+
+def test_a_table_shows_so_many_lines_and_says_where_the_others_are(monkeypatch):
+    report = small_report("x")
+    row = report.evolution.series[0]
+    many = replace(report, evolution=replace(report.evolution, series=(row, row, row)))
+    monkeypatch.setattr(page_trends, "MOST_LINES", 2)
+    page = render(many)
+    trends = page.partition('<section id="trends"')[2].partition("</section>")[0]
+    assert trends.count('<tr data-m="T01.1a"') == 2
+    assert "series.csv les contient toutes" in page
+    assert "series.csv les contient toutes" not in render(report)
 
 
 def test_too_many_data_points_are_not_in_the_page(monkeypatch):

@@ -133,4 +133,5 @@ def _lists(wording: Wording) -> Mapping[str, object]:
         "Dimension": Dimension,
         "GapBasis": GapBasis,
         "most_key_figures": trends.MOST_KEY_FIGURES,
+        "most_lines": trends.MOST_LINES,
     }

@@ -20,11 +20,11 @@ from toolkit.render.page_words import PageWords
 from toolkit.render.summary import render_rate, render_share
 from toolkit.wording import Wording, phrase
 
-HEADLINE = (
-    ("actions", phrase("Actions documented")),
-    ("indicators", phrase("Indicators with a figure")),
-    ("points", phrase("Required data points with a value")),
-    ("partners", phrase("Partners who sent their workbook back")),
+_HEADLINE = (
+    ("actions", phrase("Actions documented"), Dimension.ACTION),
+    ("indicators", phrase("Indicators with a figure"), Dimension.INDICATOR),
+    ("points", phrase("Required data points with a value"), Dimension.THEME),
+    ("partners", phrase("Partners who sent their workbook back"), Dimension.PARTNER),
 )
 _TABLES = (
     (Dimension.PARTNER, phrase("By partner")),
@@ -51,12 +51,13 @@ _STEPS = (25, 50, 75)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One figure of the headline: its rate in words, and the width of its bar in percent."""
+    """One figure of the headline: its rate in words, and the dimension whose table is one level below."""
 
     label: str
     share: Share
     said: str
     rate: str
+    below: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +97,14 @@ class PartnerSheet:
 
 def list_cards(report: Report, wording: Wording) -> Iterator[Card]:
     """Put the headline into words, in the order of its weight."""
-    for name, label in HEADLINE:
+    for name, label, below in _HEADLINE:
         share: Share = getattr(report.headline, name)
         yield Card(
             label=wording.say(label),
             share=share,
             said=render_share(Share(part=share.part, whole=share.whole), wording).partition(" (")[0],
             rate=render_rate(share, wording) or "–",
+            below=below.value,
         )
 
 

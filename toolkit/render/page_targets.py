@@ -11,6 +11,7 @@ from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetAssessment, TargetVerdict
 from toolkit.model.trends import ACTION_READING_LABELS, OBSTACLE_LABELS, ActionReading, ActionRow
 from toolkit.render.page_curves import Curve, Plot, plan_curve, spread_years
+from toolkit.render.page_trends import MOST_LINES
 from toolkit.render.page_words import PageWords
 
 _TONES = {
@@ -67,7 +68,7 @@ class ActionLine:
 
 def list_targets(report: Report, words: PageWords) -> Iterator[TargetLine]:
     """Put each target and source into words, in the order of the framework."""
-    return (_target_line(each, words) for each in report.targets)
+    return (_target_line(each, words) for each in report.targets[:MOST_LINES])
 
 
 def _target_line(each: TargetAssessment, words: PageWords) -> TargetLine:

@@ -1,6 +1,7 @@
 """What the page says of figures over time: series with their curves, readings of actions, gaps, key figures."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.model.gaps import GAP_VERDICT_LABELS, GapBasis, GapRow, GapVerdict
@@ -12,6 +13,8 @@ from toolkit.render.page_curves import Curve, Plot, plan_curve, spread_years
 from toolkit.render.page_words import PageWords
 from toolkit.wording import phrase
 
+MOST_LINES = 3000
+"""Lines that a table of the page shows; with more, it says which file holds all of them."""
 MOST_KEY_FIGURES = 5
 """Key figures of one kind and unit that a theme shows; the file holds all of them."""
 
@@ -49,10 +52,15 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSeries:
-    """The series of one theme that have two figures or more, and how many others there are by obstacle."""
+    """The series of one theme that have two figures or more, and how many others there are by obstacle.
+
+    Attributes:
+        number: of those with two figures or more, `MOST_LINES` of which have a line.
+    """
 
     theme: str
     lines: tuple[SeriesLine, ...]
+    number: int
     others: Mapping[str, int]
 
 
@@ -96,28 +104,35 @@ class KeyLine:
 def list_series(report: Report, words: PageWords) -> tuple[ThemeSeries, ...]:
     """Put the series of each theme together, in the order of the framework."""
     figures = _gather_figures(report.trends)
-    lines: dict[str, list[SeriesLine]] = {}
-    others: dict[str, dict[str, int]] = {}
+    found: dict[str, list[SeriesRow]] = {}
     for row in report.evolution.series:
-        theme = words.theme_of(row.measure)
-        lines.setdefault(theme, [])
-        if row.figures > 1:
-            lines[theme].append(_series_line(row, figures.get((row.measure, row.partner, row.territory), {}), words))
-        else:
-            label = words.wording.say(OBSTACLE_LABELS[row.obstacle or Obstacle.NO_FIGURE])
-            counted = others.setdefault(theme, {})
-            counted[label] = counted.get(label, 0) + 1
-    return tuple(
-        ThemeSeries(theme=theme, lines=tuple(found), others=others.get(theme, {})) for theme, found in lines.items()
-    )
+        found.setdefault(words.theme_of(row.measure), []).append(row)
+    return tuple(_theme_series(theme, rows, figures, words) for theme, rows in found.items())
 
 
 _Figures = dict[str, TrendRow]
+_SeriesKey = tuple[str, str, str]
 
 
-def _gather_figures(trends: tuple[TrendRow, ...]) -> Mapping[tuple[str, str, str], _Figures]:
+def _theme_series(
+    theme: str, rows: Sequence[SeriesRow], figures: Mapping[_SeriesKey, _Figures], words: PageWords
+) -> ThemeSeries:
+    compared = [row for row in rows if row.figures > 1]
+    others = Counter(row.obstacle or Obstacle.NO_FIGURE for row in rows if row.figures <= 1)
+    return ThemeSeries(
+        theme=theme,
+        lines=tuple(
+            _series_line(row, figures.get((row.measure, row.partner, row.territory), {}), words)
+            for row in compared[:MOST_LINES]
+        ),
+        number=len(compared),
+        others={words.wording.say(OBSTACLE_LABELS[each]): number for each, number in others.items()},
+    )
+
+
+def _gather_figures(trends: tuple[TrendRow, ...]) -> Mapping[_SeriesKey, _Figures]:
     """Give for each series a pair that begins, or else ends, at each of its periods."""
-    found: dict[tuple[str, str, str], _Figures] = {}
+    found: dict[_SeriesKey, _Figures] = {}
     for row in trends:
         figures = found.setdefault((row.measure, row.partner, row.territory), {})
         figures.setdefault(row.first_period, row)
@@ -158,7 +173,7 @@ def _series_curve(row: SeriesRow, figures: Mapping[str, TrendRow], words: PageWo
 def list_gaps(report: Report, words: PageWords) -> Iterator[GapLine]:
     """Put the gaps into words, those with a conclusion first within the order of the framework."""
     rows = sorted(report.evolution.gaps, key=lambda row: row.verdict is GapVerdict.NOT_CONCLUDED)
-    return (_gap_line(row, words) for row in rows)
+    return (_gap_line(row, words) for row in rows[:MOST_LINES])
 
 
 def _gap_line(row: GapRow, words: PageWords) -> GapLine:

@@ -37,6 +37,8 @@ byId("filters-list").addEventListener("click", () => {
 });
 byId("cells-close").addEventListener("click", () => dialog.close());
 document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#by-']");
+  if (link) byId(link.hash.slice(1)).open = true;
   const button = event.target.closest?.(".cell, tr[data-m] .spark");
   if (button) (button.closest(".lines") ? openCurve : openNumber)(button);
 });
