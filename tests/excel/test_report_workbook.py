@@ -28,7 +28,13 @@ SHEETS = [
     "Actions",
     "Actions not answered",
     "Trends",
+    "Targets by theme",
     "Targets",
+    "Readings by theme",
+    "Readings of actions",
+    "Series",
+    "Key figures",
+    "Gaps",
     "Data points",
 ]
 LISTS = SHEETS[1:]
@@ -63,7 +69,9 @@ def test_the_summary_comes_first(book):
 def test_every_list_has_filters_a_frozen_and_a_repeated_header(book):
     for name in LISTS:
         sheet = book[name]
-        assert sheet.auto_filter.ref.startswith(f"A{HEADER}:")
+        (table,) = sheet.tables.values()
+        assert table.autoFilter.ref == table.ref
+        assert table.ref.startswith(f"A{HEADER}:")
         assert sheet.freeze_panes.endswith(str(FIRST))
         assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
 
@@ -84,12 +92,17 @@ def test_the_headline_is_on_the_first_sheet(book):
 
 
 def test_charts_are_native_and_told_in_words(book, path):
-    assert {sheet.title: len(sheet._charts) for sheet in book if sheet._charts} == {"Summary": 2, "Partners": 1}
+    assert {sheet.title: len(sheet._charts) for sheet in book if sheet._charts} == {
+        "Summary": 2,
+        "Partners": 1,
+        "Targets by theme": 1,
+        "Readings by theme": 1,
+    }
     with zipfile.ZipFile(path) as archive:
         drawings = [
             archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")
         ]
-    assert sum(drawing.count('descr="Stacked bars') for drawing in drawings) == 3
+    assert sum(drawing.count('descr="Stacked bars') for drawing in drawings) == 5
 
 
 def test_the_heat_map_prints_its_numbers_and_leaves_empty_what_is_not_asked(book):

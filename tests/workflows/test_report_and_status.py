@@ -16,7 +16,7 @@ from toolkit.model.completeness import Delivery
 from toolkit.model.records import RETURN_COLUMNS
 from toolkit.model.states import State
 from toolkit.wording import load_wording
-from toolkit.workflows.report import make_report, measure_report
+from toolkit.workflows.report import Also, make_report, measure_report
 from toolkit.workflows.status import read_status
 
 RETURN = {"sha256": "ab", "verdict": "read", "values": 1, "coded": 0, "blank": 0, "rejected": 0, "outside": 0}
@@ -201,3 +201,15 @@ def test_the_status_counts_each_state_of_required_data_points(campaign):
     write_merged(campaign / "results", points)
     first = next(each for each in read_status(campaign, paris()).partners if each.partner == points[0].partner)
     assert first.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}
+
+
+def test_a_publication_is_written_where_it_is_asked_for_and_does_not_outlive_its_report(campaign):
+    results = merged(campaign)
+    make_report(campaign, paris(), also=Also(publication=True))
+    outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert "publication.xlsx" in outputs
+    first = (results / "publication.xlsx").read_bytes()
+    make_report(campaign, paris(), also=Also(publication=True))
+    assert (results / "publication.xlsx").read_bytes() == first
+    make_report(campaign, paris())
+    assert not (results / "publication.xlsx").exists()
