@@ -1,10 +1,11 @@
-"""A figure is the same wherever it is read: on the page, in the workbook, in the CSV files, on the terminal."""
+"""A figure is the same on the page, in the workbook, in the document, in the CSV files and on the terminal."""
 
 import json
 import re
 from collections import Counter
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from page_tables import PageTables
 from paris_points import paris, paris_points, paris_words, write_merged
@@ -14,7 +15,7 @@ from toolkit.model.states import STATE_LABELS, State
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetVerdict
 from toolkit.render.summary import render_report_summary, report_as_json
 from toolkit.wording import load_wording
-from toolkit.workflows.report import make_report
+from toolkit.workflows.report import Also, make_report
 
 FRENCH = load_wording("fr")
 LABELS = {
@@ -31,15 +32,21 @@ def number(text):
     return float(plain.removesuffix("%")) if re.fullmatch(r"-?\d+(\.\d+)?%?", plain) else None
 
 
+def document_rows(path):
+    """The rows of the tables of a document, each as the texts of its cells."""
+    return [tuple(cell.text for cell in row.cells) for table in Document(str(path)).tables for row in table.rows]
+
+
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("paris")
     results = folder / "results"
     write_merged(results, paris_points(), paris_words())
-    report = make_report(folder, paris())
+    report = make_report(folder, paris(), also=Also(study=True))
     return {
         "page": PageTables((results / "report.html").read_text(encoding="utf-8")),
         "workbook": load_workbook(results / "report.xlsx", read_only=True),
+        "document": document_rows(results / "study.docx"),
         "completeness": read_csv(results / "completeness.csv"),
         "targets": read_csv(results / "targets.csv"),
         "json": json.loads(report_as_json(report, FRENCH)),
@@ -84,6 +91,28 @@ def test_the_headline_is_the_same_everywhere(outputs):
         assert f"{label}  {said}" in re.sub(" {2,}", "  ", outputs["terminal"])
 
 
+def test_the_actions_documented_are_the_same_by_theme(outputs):
+    themes = {
+        name: (each["actions"]["documented"], sum(each["actions"].values()))
+        for name, each in outputs["json"]["themes"].items()
+    }
+    assert themes == {"Grandir": (59, 64), "Travailler": (48, 54), "Habiter": (50, 54)}
+    (page,) = (
+        rows
+        for _, rows in outputs["page"].tables
+        if rows and rows[0][0] == "Thème" and "Documentée" in map(str.capitalize, rows[0])
+    )
+    shown = {row[0]: row for row in page}
+    written = {row[0]: row[1:3] for row in outputs["document"] if row[0] in themes and len(row) == 4}
+    summary = {row[0]: row for row in workbook_rows(outputs, "Synthèse") if row[0] in themes}
+    for theme, (documented, whole) in themes.items():
+        assert (number(shown[theme][3]), number(shown[theme][1])) == (documented, whole)
+        assert written[theme] == (str(whole), str(documented))
+        assert (summary[theme][3], summary[theme][1]) == (documented, whole)
+        rows = [row for row in rows_of(outputs, "action") if paris().framework.actions[row["key"]].theme == theme]
+        assert (sum(row["status"] == "documented" for row in rows), len(rows)) == (documented, whole)
+
+
 def test_the_states_are_the_same_everywhere(outputs):
     (campaign,) = rows_of(outputs, "campaign")
     page, summary = outputs["page"].states(), {row[0]: row[1] for row in workbook_rows(outputs, "Synthèse")}
@@ -123,3 +152,4 @@ def test_the_verdicts_are_the_same_everywhere(outputs):
     for verdict, label in labels.items():
         assert f"{FRENCH.whole(expected[verdict])} {label}" in outputs["page"].items
         assert shown[label] == expected[verdict]
+        assert (label[0].upper() + label[1:], str(expected[verdict])) in outputs["document"]
