@@ -43,5 +43,5 @@ class PageTables(HTMLParser):
 
     def states(self):
         """The numbers of the data points by state, by their label."""
-        (rows,) = (rows for given, rows in self.tables if given.get("class") == "states")
+        (rows,) = (rows for given, rows in self.tables if given.get("class") == "states" and "data-dim" in given)
         return {row[0]: row[1] for row in rows[1:]}

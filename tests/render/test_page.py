@@ -10,6 +10,7 @@ from page_cases import HOSTILE, paris_page, render, small_collection, small_repo
 from paris_points import empty_report
 
 from toolkit.model.completeness import Share
+from toolkit.model.trends import ACTION_READING_LABELS, ActionReading
 from toolkit.render import page_points, page_trends
 from toolkit.render.page_counts import heat_step
 from toolkit.render.page_curves import Plot, plan_curve, spread_years
@@ -135,6 +136,22 @@ def test_a_table_shows_so_many_lines_and_says_where_the_others_are(monkeypatch):
     assert trends.count('<tr data-m="T01.1a"') == 2
     assert "series.csv les contient toutes" in page
     assert "series.csv les contient toutes" not in render(report)
+
+
+def test_a_reading_that_was_settled_shows_its_reason_beside_the_figures():
+    report = small_report("x")
+    (row,) = report.evolution.actions
+    settled = replace(
+        row,
+        strict=ActionReading.STOPPED,
+        overruled_because="Closed.",
+        overruled_by="A. Martin",
+        overruled_on="2021-03-01",
+    )
+    texts = Reader(render(replace(report, evolution=replace(report.evolution, actions=(settled,))), "en")).texts
+    said = " ".join(" ".join(texts).split())
+    assert "settled by A. Martin on 2021-03-01 Closed." in said
+    assert f"by its figures {ACTION_READING_LABELS[row.computed]}" in said
 
 
 def test_too_many_data_points_are_not_in_the_page(monkeypatch):

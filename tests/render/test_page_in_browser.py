@@ -117,6 +117,13 @@ def test_a_number_leads_to_its_cells_by_keyboard_and_back(visit):
     assert page.evaluate("document.activeElement.className") == "cell"
 
 
+def test_a_reason_leads_to_the_data_points_that_give_it(visit):
+    page = visit(render(small_report("for a reason of ours"), "en"))
+    page.locator("[data-q=reason] .cell").click()
+    assert page.locator("#cells-title").inner_text() == "another reason, in words"
+    assert page.locator("#cells tbody tr").count() == 1
+
+
 def test_a_series_shows_its_chart_with_a_title_and_its_table(visit):
     page = visit(render(small_report("typed")))
     page.locator("#trends tr[data-m] .cell").first.click()

@@ -102,6 +102,7 @@ def _view(report: Report, reviews: tuple[WrittenReview, ...], words: PageWords) 
         "cards": tuple(counts.list_cards(report, wording)),
         "tables": tuple(counts.list_tables(report, wording)),
         "heat_maps": tuple(counts.list_heat_maps(report, wording)),
+        "reasons": counts.list_reasons(whole, wording),
         "silent": counts.list_silent_actions(report),
         "partners": tuple(counts.list_partners(reviews, words)),
         "series": trends.list_series(report, words),

@@ -91,7 +91,7 @@ class PartnerSheet:
     review: WrittenReview
     offices: tuple[WrittenReview, ...]
     actions: tuple[tuple[str, tuple[str, ...]], ...]
-    reasons: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, str, int], ...]
     themes: tuple[str, ...]
 
 
@@ -165,9 +165,14 @@ def list_partners(reviews: tuple[WrittenReview, ...], words: PageWords) -> Itera
             review=each,
             offices=tuple(other for other in reviews if other.facts.partner == facts.partner and other.facts.office),
             actions=tuple((say(ACTION_STATUS_LABELS[status]), statuses.get(status, ())) for status in ActionStatus),
-            reasons=tuple((say(REASON_LABELS[key]), number) for key, number in facts.points.reasons.items() if number),
+            reasons=list_reasons(facts.points, words.wording),
             themes=tuple(dict.fromkeys(words.framework.actions[action].theme for action in known)),
         )
+
+
+def list_reasons(row: CompletenessRow, wording: Wording) -> tuple[tuple[str, str, int], ...]:
+    """List why the data points of a group have a code: key, label and number of each reason given."""
+    return tuple((key, wording.say(REASON_LABELS[key]), number) for key, number in row.reasons.items() if number)
 
 
 def list_silent_actions(report: Report) -> tuple[CompletenessRow, ...]:

@@ -45,7 +45,7 @@ def describe_points(report: Report, words: PageWords) -> Mapping[str, object]:
     """Give the data points of a report and the lists that they point into; no data points when there are too many."""
     kept = report.points if len(report.points) <= MOST_POINTS else ()
     lists = {name: _Places("") for name in ("texts", "files", "sheets", "offices")}
-    places = {name: _Places() for name in ("partners", "territories", "periods", "measures", "actions")}
+    places = {name: _Places() for name in ("partners", "territories", "periods", "measures", "actions", "reasons")}
     for point in kept:
         places["actions"].of(point.action)
     columns = _columns(kept, report.groups, lists | places, words)
@@ -58,6 +58,7 @@ def describe_points(report: Report, words: PageWords) -> Mapping[str, object]:
         "partners": [(code, words.partner(code)) for code in places["partners"].texts],
         "territories": [(code, words.territory(code)) for code in places["territories"].texts],
         "periods": places["periods"].texts,
+        "reasons": places["reasons"].texts,
         "measures": [_describe_measure(code, words) for code in places["measures"].texts],
         "actions": {code: _describe_action(code, words) for code in places["actions"].texts},
         "states": [(state.value, words.wording.say(STATE_LABELS[state])) for state in _STATES],
@@ -103,6 +104,7 @@ def _cells(
         ("sheet", places["sheets"].of(point.sheet)),
         ("cell", point.cell),
         ("office", places["offices"].of(office_key(point.partner, group.office))),
+        ("why", places["reasons"].of(group.reason)),
         ("delivery", _DELIVERIES.index(group.delivery)),
     )
 

@@ -91,9 +91,9 @@ const heading = (row) => row.cells[0].textContent.trim();
 function openNumber(button) {
   const place = button.closest("td, dd"), row = place.closest("tr"), table = place.closest("table");
   if (place.dataset.q) {
-    const whose = place.dataset.p, column = place.dataset.q;
+    const { p: whose, q: column, k: key } = place.dataset;
     const title = whose ? place.closest("article").querySelector("h3").textContent : heading(row);
-    const inWhole = (i) => points.asked[i] === 0 && isIn(i, column) && (!whose || groups.partner(i)[0] === whose);
+    const inWhole = (i) => points.asked[i] === 0 && isIn(i, column, key) && (!whose || groups.partner(i)[0] === whose);
     return openCells(title, Array.from({ length: size }, (_, i) => i).filter(inWhole));
   }
   if (table.classList.contains("heat")) {

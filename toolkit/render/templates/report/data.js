@@ -44,12 +44,13 @@ const groups = {
   delivery: (i) => [deliveries[points.delivery[i]]],
 };
 const isCounted = (i, dimension) => points.asked[i] === (dimension === "optional_period" ? OPTIONAL : 0);
-const isIn = (i, column) => {
+const isIn = (i, column, key) => {
   const state = points.state[i];
   switch (column) {
     case "expected": return true;
     case "documented": return state === VALUE;
     case "answered": return state === VALUE || CODED.has(state);
+    case "reason": return data.reasons[points.why[i]] === key;
     case "on_time": case "late": return deliveries[points.delivery[i]] === column;
     default: return data.states[state][0] === column;
   }
