@@ -17,6 +17,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from many_points import make_many
+
 HERE = Path(__file__).parent
 TOOLKIT = (sys.executable, "-m", "toolkit")
 _NUMBER = re.compile(rb'(<c r="[A-Z]+\d+" s="\d+"(?: t="n")?>)<v>(\d+)</v>')
@@ -80,6 +82,21 @@ def vary(source: Path, target: Path, seed: int) -> None:
             new.writestr(entry.filename, data)
 
 
+def measure_many_points(folder: Path, factor: int, runs: int) -> None:
+    """Print how time and memory of a report grow with the data points."""
+    once, often = folder / "points-1", folder / f"points-{factor}"
+    make_many(folder / "demo", once, 1)
+    make_many(folder / "demo", often, factor)
+    few = [run(*TOOLKIT, "report", "--campaign", once) for _ in range(runs)]
+    lot = run(*TOOLKIT, "report", "--campaign", often)
+    seconds, memory = (statistics.median(getattr(each, name) for each in few) for name in ("seconds", "memory"))
+    print(
+        f"report, {factor} times the data points of the example: {lot.seconds / seconds:.1f} times the time "
+        f"({seconds:.2f} to {lot.seconds:.2f} s of CPU), {lot.memory / memory:.1f} times the memory "
+        f"({memory:.0f} to {lot.memory:.0f} MiB)"
+    )
+
+
 def forget(folder: Path):
     """Give a function that deletes what an earlier run left behind."""
 
@@ -95,6 +112,9 @@ def main() -> None:
     parser.add_argument("--returns", type=int, default=200)
     parser.add_argument("--many", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--many-points", type=int, default=10, help="times the data points of the example; 100 takes some minutes"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -123,6 +143,7 @@ def main() -> None:
             f"peak memory of merge, {asked.returns} to {asked.many} files: {lot.memory / few.memory:.2f} times "
             f"({few.memory:.0f} to {lot.memory:.0f} MiB)"
         )
+        measure_many_points(folder, asked.many_points, asked.runs)
         extra = [run(*TOOLKIT, "--help").seconds - run(python, "-c", "pass").seconds for _ in range(9)]
         print(f"toolkit --help: {statistics.median(extra):.3f} s of CPU more than python -c pass")
 

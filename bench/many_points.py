@@ -1,9 +1,9 @@
-"""Make a campaign with many times the data points of another one that was merged, for the bench of the report.
+"""Make a campaign with many times the data points of the Paris example, for the bench of the report.
 
-    many_points.py SOURCE TARGET FACTOR
+    many_points.py DEMO TARGET FACTOR
 
-Partners, actions, indicators, measures, requests and targets are repeated under other codes, and so are the results of
-the merge; territories and periods stay. The source's framework must be a folder of .csv.
+DEMO is a folder that `toolkit demo` has played. Partners, actions, indicators, measures, requests and targets are
+repeated under other codes, and so are the results of the merge; territories and periods stay.
 """
 
 import csv
@@ -12,21 +12,25 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-FRAMEWORK = Path("templates/paris-2015-2022")
+FRAMEWORK = "templates/paris-2015-2022"
+EXAMPLE = Path(__file__).parents[1] / FRAMEWORK
 REPEATED = ("partners", "actions", "indicators", "measures", "offices", "requests", "targets")
 RESULTS = ("data_points", "actions", "returns", "findings")
 CODES = ("action", "indicator", "measure", "target")
 PARTNERS = ("partner", "partners")
 
 
-def make_many(source: Path, target: Path, factor: int) -> None:
-    """Make the campaign folder TARGET."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("results", ".toolkit", "collected", "outgoing"))
-    (target / "results").mkdir()
+def make_many(demo: Path, target: Path, factor: int) -> None:
+    """Make the campaign folder TARGET, its framework a folder of .csv."""
+    (target / "results").mkdir(parents=True)
+    shutil.copytree(EXAMPLE, target / FRAMEWORK, ignore=shutil.ignore_patterns("answers"))
+    settings = (demo / "campaign.toml").read_text(encoding="utf-8")
+    settings = settings.replace('framework = "templates/framework.xlsx"', f'framework = "{FRAMEWORK}"')
+    (target / "campaign.toml").write_text(settings, encoding="utf-8")
     for name in REPEATED:
-        repeat(source / FRAMEWORK / f"{name}.csv", target / FRAMEWORK / f"{name}.csv", factor)
+        repeat(EXAMPLE / f"{name}.csv", target / FRAMEWORK / f"{name}.csv", factor)
     for name in RESULTS:
-        repeat(source / "results" / f"{name}.csv", target / "results" / f"{name}.csv", factor)
+        repeat(demo / "results" / f"{name}.csv", target / "results" / f"{name}.csv", factor)
 
 
 def repeat(source: Path, target: Path, factor: int) -> None:

@@ -20,6 +20,13 @@ from toolkit.layout.styles import FONT, STYLES, Role, Style
 from toolkit.model.places import cell_name
 
 
+class _NoCells(dict[tuple[int, int], object]):
+    """Keeps nothing of what is put into it."""
+
+    def __setitem__(self, key: tuple[int, int], value: object) -> None:
+        """Forget an entry."""
+
+
 class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
     """A sheet whose formulas use the functions common to Excel and LibreOffice only.
 
@@ -38,8 +45,10 @@ class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
     def add_table(self, *arguments: Any) -> Any:  # noqa: ANN401 (the library is not typed)
         """Declare a table, also over rows that were streamed to a file.
 
-        XlsxWriter refuses that, since it writes the header itself; here the header stands already.
+        XlsxWriter refuses that, since it writes the header itself; here the header stands already. It also notes every
+        cell of a table, to find merged cells in it, which took more memory than the cells; there are none.
         """
+        self.table_cells = _NoCells()
         streams: bool = self.constant_memory  # type: ignore[has-type] # the library is not typed
         self.constant_memory = False
         try:
