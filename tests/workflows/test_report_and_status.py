@@ -53,6 +53,7 @@ def test_a_report_adds_its_files_to_the_results(campaign):
         "gaps.csv",
         "key_figures.csv",
         "manifest.json",
+        "report.html",
         "report.xlsx",
         "reviews.csv",
         "secrecy.csv",

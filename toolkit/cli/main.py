@@ -189,7 +189,7 @@ def report(
         bool, typer.Option("--study", help="Also write results/study.docx, a first draft of the study in sentences.")
     ] = False,
 ) -> None:
-    """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
+    """Say how complete the collection is and what the figures show: report.html, report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
     from toolkit.workflows.report import Also, make_report

@@ -121,6 +121,8 @@ def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> Non
         _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
     area = Area(first_row=HEADER_ROW, last_row=HEADER_ROW + len(rows), first_column=1, last_column=len(listing.columns))
     set_up_list(page, listing.columns, area, listing.frozen_columns)
+    if STYLES[listing.columns[-1].role].horizontal == "fill":  # a reference, for the program and not for paper
+        page.sheet.print_area(0, 0, area.last_row - 1, len(listing.columns) - 2)
     if rows:
         _offer_choices(page, listing.choices, area)
 

@@ -31,12 +31,13 @@ from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_complet
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.page import render_page
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 from toolkit.workflows.study import make_study, require_unedited
 
-REPORT, PUBLICATION = "report.xlsx", "publication.xlsx"
+REPORT, PAGE, PUBLICATION = "report.xlsx", "report.html", "publication.xlsx"
 
 
 class Publish(Protocol):
@@ -60,7 +61,7 @@ _NOTHING_MORE = Also()
 def make_report(
     folder: Path, collection: Collection, publish: Publish = publish_results, *, also: Also = _NOTHING_MORE
 ) -> Report:
-    """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
+    """Count what was merged, say what the figures show, and write the tables of both, `report.xlsx` and `report.html`.
 
     The other files of `results/` stay, but for the study and the publication: those of an earlier report are taken
     away, or written anew. The manifest is written anew and last. All speak the language of the campaign.
@@ -87,6 +88,7 @@ def _make_report(results: Path, collection: Collection, publish: Publish, also: 
         write_evolution(target, report.evolution)
         write_reviews(target / REVIEWS, reviews)
         write_report(target / REPORT, report, wording, reviews)
+        (target / PAGE).write_text(render_page(report, reviews, wording), encoding="utf-8", newline="\n")
         for name in (PUBLICATION, STUDY):
             (target / name).unlink(missing_ok=True)
         if also.publication:
