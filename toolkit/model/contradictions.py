@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from toolkit.model.states import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,21 @@ class CombinedFigure:
     partners: tuple[str, ...]
     missing: tuple[str, ...]
     disagree: bool
+
+
+class HistoryRow(NamedTuple):
+    """One answer to a data point that was answered more than once, or by decision; codes as `answers.csv` has them."""
+
+    partner: str
+    measure: str
+    territory: str
+    period: str
+    state: State
+    raw: str
+    returned_at: str
+    answer_class: str
+    is_retained: bool
+    why: str
+    file: str
+    sheet: str
+    cell: str
