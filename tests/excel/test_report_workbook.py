@@ -248,3 +248,42 @@ def test_every_target_stands_on_its_sheet_with_its_verdict_and_why(book):
     ways = [None if each.way is None else float(each.way) for each in targets]
     assert column(sheet, "Share of the way in %") == ways
     assert sheet["A2"].value.startswith("168 targets, each held against the figures of every source. met 34, ")
+
+
+def test_the_summary_leads_to_every_other_sheet(book):
+    links = [cell.hyperlink.location.split("!")[0].strip("'") for cell in book["Summary"]["A"] if cell.hyperlink]
+    assert links == LISTS
+
+
+def test_every_table_has_a_name_and_is_told_in_words(book, path):
+    assert len({name for sheet in book for name in sheet.tables}) == len(LISTS)
+    with zipfile.ZipFile(path) as archive:
+        tables = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/tables/")]
+    assert all("altText=" in table and "altTextSummary=" in table for table in tables)
+
+
+def test_readings_are_counted_in_both_ways_and_come_to_all_actions(book):
+    rows = list(book["Readings by theme"].iter_rows(min_row=FIRST, max_row=FIRST + 7, max_col=10, values_only=True))
+    strict, counted = rows[-2:]
+    actions = paris_report().evolution.actions
+    assert strict[:3] == ("All", "strict", 172)
+    assert strict[3] == sum(row.strict.value == "strengthened" for row in actions)
+    assert counted[3] == sum(row.counted_as.value == "strengthened" for row in actions) > strict[3]
+    assert all(sum(row[3:]) == row[2] for row in rows)
+    assert [sum(row[number] for row in rows[:6:2]) for number in range(2, 10)] == list(strict[2:])
+
+
+def test_verdicts_by_theme_add_up_to_those_of_the_report(book):
+    rows = list(book["Targets by theme"].iter_rows(min_row=FIRST, max_row=FIRST + 3, max_col=6, values_only=True))
+    assert list(rows[-1][2:]) == list(paris_report().count_verdicts().values())
+    assert [sum(row[number] for row in rows[:-1]) for number in range(1, 6)] == list(rows[-1][1:])
+
+
+def test_series_gaps_and_key_figures_are_listed_whole(book):
+    evolution = paris_report().evolution
+    assert column(book["Series"], "Code") == [row.measure for row in evolution.series]
+    assert column(book["Gaps"], "Last gap") == [
+        None if row.gap_last is None else float(row.gap_last) for row in evolution.gaps
+    ]
+    cautions = column(book["Key figures"], "Cautions")
+    assert [bool(text) for text in cautions] == [bool(row.cautions) for row in evolution.key_figures]

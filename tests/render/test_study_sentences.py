@@ -4,13 +4,14 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 
 import pytest
-from paris_points import empty_report, measure, paris_report, paris_words
+from paris_points import empty_report, measure, paris, paris_points, paris_report, paris_words
 from small_series import point, points_of, small_collection
 
 from toolkit.analysis.disclosure import make_disclosure
 from toolkit.model.records import ActionRecord
+from toolkit.model.secrecy import SecrecyRole
 from toolkit.model.states import State
-from toolkit.model.trends import Obstacle, SeriesRow, TrendReading
+from toolkit.model.trends import ActionReading, Obstacle, SeriesRow, TrendReading
 from toolkit.render.study import write_study_text
 from toolkit.render.study_series import say_points, say_series
 from toolkit.render.study_voice import StudyVoice
@@ -136,10 +137,53 @@ def test_a_change_that_rests_on_a_masked_figure_is_said_to_be_unpublished_and_no
         "The change of 1 series is not published: it rests on a figure under statistical secrecy (SS)."
         in shown.analysis
     )
-    assert "This reading also rests on figures that are not published." in shown.reading
+    assert "This reading leaves out figures that are not published." in shown.reading
     (figures,) = shown.figures
     assert figures.lines == (f"PARIS (AAA) – 2015:{NB}SS · 2019:{NB}60",)
     assert not any("1900" in text or "from 3 " in text for text in texts(written))
+
+
+@pytest.mark.parametrize(("first", "last"), [("3", "60"), ("60", "3"), ("1", "4")])
+def test_a_masked_figure_changes_nothing_of_the_study(first, last):
+    """Whoever reads the study cannot tell which small count stands behind a mask."""
+    others = points_of("persons", "QPV", y2015="100", y2017="200", y2019="300")
+    writings = [
+        study((*points_of("persons", y2015=shift(first), y2017="30", y2019=shift(last)), *others))
+        for shift in (str, other_small)
+    ]
+    assert writings[0] == writings[1]
+
+
+def other_small(value):
+    return {"1": "2", "3": "1", "4": "2"}.get(value, value)
+
+
+def test_masked_figures_of_paris_change_nothing_of_its_study():
+    small = {id(row.point) for row in paris_report().secrecy if row.role is SecrecyRole.SMALL}
+    changed = [
+        replace(each, value=each.value % 4 + 1, raw="") if id(each) in small and each.value else each
+        for each in paris_points()
+    ]
+    assert sum(old != new for old, new in zip(paris_points(), changed, strict=True)) == len(small) >= 6
+    reports = (paris_report(), measure(paris(), changed, paris_words()))
+    first, second = (
+        write_study_text(each, make_disclosure(each), paris_words(), load_wording("fr")) for each in reports
+    )
+    assert first == second
+
+
+def test_a_reading_that_the_coordinator_settled_is_said_with_her_reason():
+    report = measure(small_collection(), ())
+    rows = tuple(
+        replace(each, strict=ActionReading.STOPPED, counted_as=ActionReading.STOPPED, overruled_because="Site fermé.")
+        for each in report.evolution.actions
+    )
+    report = replace(report, evolution=replace(report.evolution, actions=rows))
+    written = write_study_text(report, make_disclosure(report), (), load_wording("en"))
+    said = written.themes[0].parts[0].rows[0].reading
+    assert said[0] == "Action stopped."
+    assert said[1] == "Settled by the coordinator: Site fermé. The figures alone: not measurable."
+    assert written.by_theme[-1].readings[4] == "2"
 
 
 def test_figures_are_shown_with_their_quality_and_the_territory_given():

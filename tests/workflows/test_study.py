@@ -12,9 +12,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from office import need_office, skip_on_a_laptop
 from paris_points import paris, paris_points, paris_words, write_merged
+from small_campaign import merge, write_small_campaign
 
 from toolkit.errors import ToolkitError
 from toolkit.model.records import ActionRecord
+from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import Also, make_report
 
 NB = "\u00a0"
@@ -190,6 +192,22 @@ def test_a_study_that_was_worked_on_is_not_written_over(results, tmp_path, with_
     with pytest.raises(ToolkitError, match="was changed since the toolkit wrote it"):
         make_report(folder, paris(), also=Also(study=with_study))
     assert study.read_bytes() == edited
+
+
+def test_a_merge_takes_the_study_away_but_not_one_that_was_worked_on(tmp_path):
+    folder = write_small_campaign(tmp_path / "small")
+    merge(folder)
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    study = folder / "results" / "study.docx"
+    shutil.copy(study, tmp_path / "copy.docx")
+    merge(folder)
+    assert not study.exists()
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    assert study.read_bytes() == (tmp_path / "copy.docx").read_bytes()
+    study.write_bytes(b"worked on")
+    with pytest.raises(ToolkitError, match="was changed since the toolkit wrote it"):
+        merge(folder)
+    assert study.read_bytes() == b"worked on"
 
 
 def test_the_study_speaks_the_language_of_the_campaign(tmp_path):

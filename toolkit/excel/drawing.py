@@ -120,7 +120,7 @@ class Drawing:
 
     def name_table(self, sheet: str) -> str:
         """Make the name of a table from that of its sheet, once in the workbook: `tbl_targets_by_theme`."""
-        letters = unicodedata.normalize("NFKD", sheet.casefold())
+        letters = unicodedata.normalize("NFKD", sheet.casefold()).encode("ascii", "ignore").decode()
         stem = name = "tbl_" + ("_".join(re.findall("[a-z0-9]+", letters)) or "1")
         number = 1
         while name in self._table_names:

@@ -46,7 +46,7 @@ def write_reading_counts(page: Page, report: Report) -> None:
         categories=_categories(area, 2),
         first_series=4,
         header_row=area.first_row,
-        row=area.last_row + len(method) + 3,
+        row=area.last_row + len(method) + 4,
         column=1,
         width=_CHART_WIDTH,
         height=_height(area),

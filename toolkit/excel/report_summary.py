@@ -15,7 +15,7 @@ from toolkit.excel.report_tables import (
     write_head,
     write_table,
 )
-from toolkit.excel.report_words import type_in_words
+from toolkit.layout.group_words import type_in_words
 from toolkit.layout.plan import Area, CellValue
 from toolkit.layout.styles import Role
 from toolkit.model.completeness import CompletenessRow, Dimension, Share

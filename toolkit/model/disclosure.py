@@ -6,7 +6,7 @@ from toolkit.model.gaps import GapRow
 from toolkit.model.key_figures import KeyFigure
 from toolkit.model.records import PointRecord
 from toolkit.model.targets import TargetAssessment
-from toolkit.model.trends import SeriesRow
+from toolkit.model.trends import ActionRow, SeriesRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +18,9 @@ class Disclosure:
         series: readings of series; `masked_series` are those that say nothing once figures are masked.
         masked_series: rows asked, or series, whose reading rests on a masked figure.
         targets: verdicts; `masked_targets` are those that rest on a masked figure.
+        actions: what became of each, read from the published figures alone, or as the coordinator settled it.
         gaps, key_figures: those that rest on no masked figure.
-        masked_points, masked_gaps, masked_key_figures: how many are left out.
+        masked_points: how many figures are masked.
     """
 
     points: tuple[PointRecord, ...]
@@ -27,8 +28,7 @@ class Disclosure:
     masked_series: tuple[SeriesRow, ...]
     targets: tuple[TargetAssessment, ...]
     masked_targets: tuple[TargetAssessment, ...]
+    actions: tuple[ActionRow, ...]
     gaps: tuple[GapRow, ...]
     key_figures: tuple[KeyFigure, ...]
     masked_points: int
-    masked_gaps: int
-    masked_key_figures: int

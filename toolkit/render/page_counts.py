@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from toolkit.layout.group_words import group_in_words
 from toolkit.model.completeness import (
-    DELIVERY_LABELS,
     DIMENSION_LABELS,
     REASON_LABELS,
     CompletenessRow,
@@ -118,11 +118,9 @@ def list_tables(report: Report, wording: Wording) -> Iterator[CountTable]:
 
 def name_group(row: CompletenessRow, wording: Wording) -> str:
     """Name a group of a table; one that the framework leaves open has a name, too."""
-    if row.dimension is Dimension.DELIVERY:
-        return wording.say(next(label for each, label in DELIVERY_LABELS.items() if each.value == row.key))
     if row.dimension is Dimension.OFFICE and row.key:
         return name_office(row.key, wording)
-    return row.label or row.key or wording.say("not stated")
+    return group_in_words(row, wording)
 
 
 def name_office(key: str, wording: Wording) -> str:

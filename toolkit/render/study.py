@@ -31,7 +31,7 @@ def write_study_text(report: Report, publication: Disclosure, words: Sequence[Ac
     """Write the study in the words of a language; figures come from the publication, counts from the report."""
     campaign, framework, say = report.collection.campaign, report.collection.framework, wording.say
     voice = StudyVoice(framework=framework, wording=wording)
-    tables = prepare_tables(publication, report.evolution.actions, words, voice)
+    tables = prepare_tables(publication, words, voice)
     themes = tuple(dict.fromkeys(action.theme for action in framework.actions.values()))
     return Study(
         language=wording.language,
@@ -45,9 +45,9 @@ def write_study_text(report: Report, publication: Disclosure, words: Sequence[Ac
         counts=tuple(_count(report, wording)),
         method=tuple(write_method(report, wording)),
         notes=tuple(write_notes(report, publication, wording)),
-        headline=tuple(_say_headline(report, wording)),
+        headline=tuple(_say_headline(report, publication.actions, wording)),
         reading_labels=tuple(_capital(say(ACTION_READING_LABELS[each])) for each in ActionReading),
-        by_theme=tuple(_count_theme(report, theme, wording) for theme in (*themes, None)),
+        by_theme=tuple(_count_theme(report, publication.actions, theme, wording) for theme in (*themes, None)),
         verdicts=tuple(_count_verdicts(publication, wording)),
         themes=tuple(write_theme(report, theme, tables, publication.key_figures, publication.gaps) for theme in themes),
         reviews=tuple(_write_reviews(report, wording)),
@@ -79,9 +79,9 @@ def _count(report: Report, wording: Wording) -> Iterator[StudyLine]:
         yield StudyLine(label=wording.say(label), text=said)
 
 
-def _say_headline(report: Report, wording: Wording) -> Iterator[str]:
+def _say_headline(report: Report, actions: Sequence[ActionRow], wording: Wording) -> Iterator[str]:
     """Say what the collection comes to, in the sentences that a study opens with."""
-    head, actions = report.headline, report.evolution.actions
+    head = report.headline
     yield wording.say(
         "Of the {whole} actions of the programme, {part} are documented ({rate}).",
         whole=wording.whole(head.actions.whole),
@@ -111,9 +111,9 @@ def _counted(row: ActionRow) -> ActionReading:
     return row.counted_as
 
 
-def _count_theme(report: Report, theme: str | None, wording: Wording) -> StudyThemeCounts:
+def _count_theme(report: Report, actions: Sequence[ActionRow], theme: str | None, wording: Wording) -> StudyThemeCounts:
     """Count the actions of a theme; of all without one."""
-    rows = [row for row in report.evolution.actions if theme is None or row.theme == theme]
+    rows = [row for row in actions if theme is None or row.theme == theme]
     states = [
         row.status
         for row in report.rows_of(Dimension.ACTION)

@@ -51,9 +51,7 @@ class ActionTables:
     words: Mapping[str, Sequence[ActionRecord]]
 
 
-def prepare_tables(
-    publication: Disclosure, readings: Iterable[ActionRow], words: Iterable[ActionRecord], voice: StudyVoice
-) -> ActionTables:
+def prepare_tables(publication: Disclosure, words: Iterable[ActionRecord], voice: StudyVoice) -> ActionTables:
     """Sort what may be published by action and indicator."""
     framework = voice.framework
     points: dict[str, dict[tuple[str, str], list[PointRecord]]] = {}
@@ -78,7 +76,7 @@ def prepare_tables(
         masked_series=_series_by_indicator(publication.masked_series, voice),
         targets=_targets_by_indicator(publication.targets),
         masked_targets=_targets_by_indicator(publication.masked_targets),
-        readings={row.action: row for row in readings},
+        readings={row.action: row for row in publication.actions},
         words=said,
     )
 
@@ -248,7 +246,7 @@ def _say_reading(tables: ActionTables, action: Action) -> Iterator[str]:
             reading=computed,
         )
     if any(tables.masked_series.get(each.code) for each in tables.indicators.get(action.code, ())):
-        yield say("This reading also rests on figures that are not published.")
+        yield say("This reading leaves out figures that are not published.")
 
 
 def _count_series(row: ActionRow, voice: StudyVoice) -> str:

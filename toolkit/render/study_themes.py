@@ -28,7 +28,7 @@ def write_theme(
     figures = [row for row in key_figures if row.theme == theme]
     return StudyTheme(
         title=theme or voice.wording.say("Without theme"),
-        sentences=tuple(_introduce(report, theme, voice)),
+        sentences=tuple(_introduce(report, theme, tables)),
         key_figures=tuple(_write_key_figure(row, voice) for row in _choose(figures)),
         parts=tuple(_write_parts(theme, tables)),
         gaps=tuple(_write_gap(row, voice) for row in own if row.verdict is not GapVerdict.NOT_CONCLUDED),
@@ -36,9 +36,9 @@ def write_theme(
     )
 
 
-def _introduce(report: Report, theme: str, voice: StudyVoice) -> Iterator[str]:
+def _introduce(report: Report, theme: str, tables: ActionTables) -> Iterator[str]:
     """Say how many actions are documented, and what became of them."""
-    wording, say = voice.wording, voice.wording.say
+    voice, wording, say = tables.voice, tables.voice.wording, tables.voice.wording.say
     statuses = report.statuses.get(theme, {})
     documented = Share(part=statuses.get(ActionStatus.DOCUMENTED, 0), whole=sum(statuses.values()))
     if documented.whole:
@@ -56,7 +56,7 @@ def _introduce(report: Report, theme: str, voice: StudyVoice) -> Iterator[str]:
     ]
     if left:
         yield say("The other actions – {statuses}.", statuses=voice.semicolons(left))
-    readings = Counter(row.strict for row in report.evolution.actions if row.theme == theme)
+    readings = Counter(row.strict for row in tables.readings.values() if row.theme == theme)
     said = (
         say("{reading}: {n}", reading=say(ACTION_READING_LABELS[reading]), n=wording.whole(readings[reading]))
         for reading in ActionReading

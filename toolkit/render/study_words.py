@@ -138,13 +138,8 @@ def write_notes(report: Report, publication: Disclosure, wording: Wording) -> It
     yield wording.count(
         "{n} figure is masked in this document.", "{n} figures are masked in this document.", publication.masked_points
     )
-    left_out = publication.masked_key_figures + publication.masked_gaps
-    if left_out:
-        yield wording.count(
-            "{n} key figure or gap is left out, for it rests on a masked figure.",
-            "{n} key figures or gaps are left out, for they rest on a masked figure.",
-            left_out,
-        )
+    if publication.masked_points:
+        yield say("Changes, totals, verdicts and gaps that rest on a masked figure are left out.")
 
 
 def write_glossary(wording: Wording) -> Iterator[StudyLine]:
