@@ -146,9 +146,9 @@ def test_the_history_shows_each_answer_with_what_became_of_it_and_leads_to_its_c
     book = load_workbook(folder / "results" / "consolidated.xlsx")
     name = {"fr": "Historique des réponses", "en": "History of answers"}[load_collection(folder).campaign.language]
     rows = [row for row in book[name].iter_rows(min_row=5) if row[3].value == "2017"]
-    assert [(row[4].value, row[8].value in {"yes", "oui"}) for row in rows] == [
-        ("10", False), ("20", False), ("0", True),
-    ]  # fmt: skip
+    shown = [(row[4].value, row[8].value in {"yes", "oui"}) for row in rows]
+    assert sorted(shown[:2]) == [("10", False), ("20", False)]  # of one day: their content settles the order
+    assert shown[2:] == [("0", True)]
     assert [row[11].hyperlink.target.replace("\\", "/") for row in rows][2] == "../decisions.csv"
     assert all("collected/" in row[11].hyperlink.target.replace("\\", "/") for row in rows[:2])
 
