@@ -58,6 +58,10 @@ def made(tmp_path_factory):
         returns.append(shutil.move(path, folder.parent / path.name))
     (folder / "collected" / "notes.xlsx").write_bytes(b"no workbook")
     returns.append(shutil.move(folder / "collected" / "notes.xlsx", folder.parent / "notes.xlsx"))
+    merge_at_once(
+        (folder, returns), folder.parent / "read", [(f"{number}.xlsx", number, "") for number in range(len(returns))]
+    )
+    shutil.copytree(folder.parent / "read" / ".toolkit" / "read", folder / ".toolkit" / "read")
     return folder, returns
 
 
@@ -142,9 +146,11 @@ def test_the_names_of_the_files_settle_nothing(made, files, chance):
         assert found[0] == found[1]
 
 
-def test_the_returns_differ_and_are_merged(made, tmp_path):
+def test_the_returns_differ_and_come_to_the_same_when_they_are_read_anew(made, tmp_path):
     files = [(f"{number}.xlsx", number, DAYS[number % 3]) for number in range(len(made[1]))]
-    merge_at_once(made, tmp_path / "all", files)
+    tables = merge_at_once(made, tmp_path / "all", files)
+    shutil.rmtree(tmp_path / "all" / ".toolkit")
+    assert merge_tables(tmp_path / "all") == tables
     rows = read_csv(tmp_path / "all" / "results" / "answers.csv")
     assert {row["class"] for row in rows} >= {"", "new", "unchanged", "corrected", "stale"}
     assert {row["verdict"] for row in read_csv(tmp_path / "all" / "results" / "returns.csv")} == {"read", "refused"}
