@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo
 
-.PHONY: demo test lint check bench messages endurance reference clean
+.PHONY: demo test lint check bench messages endurance reference study clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -41,6 +41,9 @@ endurance: $(STAMP) ## 500 merges killed at random moments, 200 races of two mer
 
 reference: $(STAMP) ## write the generated pages of docs/reference anew
 	$(BIN)/python -m toolkit.cli.reference docs/reference
+
+study: $(STAMP) ## write the template of the study anew
+	$(BIN)/python -m toolkit.files.study_template templates/study.docx
 
 clean:
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,8 +14,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
+
+from many_points import make_many
 
 HERE = Path(__file__).parent
 TOOLKIT = (sys.executable, "-m", "toolkit")
@@ -23,14 +26,15 @@ _NUMBER = re.compile(rb'(<c r="[A-Z]+\d+" s="\d+"(?: t="n")?>)<v>(\d+)</v>')
 
 
 class Usage:
-    """What a finished process used: CPU seconds and peak memory in MiB."""
+    """What a finished process and its workers used: seconds of CPU and on the clock, peak memory in MiB."""
 
-    def __init__(self, seconds: float, memory: float) -> None:
-        self.seconds, self.memory = seconds, memory
+    def __init__(self, seconds: float, clock: float, memory: float) -> None:
+        self.seconds, self.clock, self.memory = seconds, clock, memory
 
 
 def run(*command: str | Path, expect: tuple[int, ...] = (0,)) -> Usage:
     """Run a process to its end, its output thrown away."""
+    start = time.perf_counter()
     pid = os.posix_spawn(
         str(command[0]),
         [str(part) for part in command],
@@ -38,9 +42,10 @@ def run(*command: str | Path, expect: tuple[int, ...] = (0,)) -> Usage:
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
     )
     _, status, used = os.wait4(pid, 0)
+    clock = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) not in expect:
         sys.exit(f"{' '.join(str(part) for part in command)} failed")
-    return Usage(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Usage(used.ru_utime + used.ru_stime, clock, used.ru_maxrss / 1024)
 
 
 def compare(title: str, ours: tuple, theirs: tuple, runs: int, prepare=lambda: None) -> None:
@@ -51,7 +56,11 @@ def compare(title: str, ours: tuple, theirs: tuple, runs: int, prepare=lambda: N
     ratio = statistics.median(their.seconds / our.seconds for our, their in pairs)
     mine = statistics.median(our.seconds for our, _ in pairs)
     other = statistics.median(their.seconds for _, their in pairs)
-    print(f"{title}: {ratio:.1f} times faster ({mine:.2f} s against {other:.2f} s of CPU, median of {runs} pairs)")
+    clock = statistics.median(their.clock / our.clock for our, their in pairs)
+    print(
+        f"{title}: {ratio:.1f} times faster by CPU ({mine:.2f} s against {other:.2f} s), "
+        f"{clock:.1f} times on the clock (median of {runs} pairs)"
+    )
 
 
 def make_campaign(folder: Path, count: int) -> Path:
@@ -80,6 +89,21 @@ def vary(source: Path, target: Path, seed: int) -> None:
             new.writestr(entry.filename, data)
 
 
+def measure_many_points(folder: Path, factor: int, runs: int) -> None:
+    """Print how time and memory of a report grow with the data points."""
+    once, often = folder / "points-1", folder / f"points-{factor}"
+    make_many(folder / "demo", once, 1)
+    make_many(folder / "demo", often, factor)
+    few = [run(*TOOLKIT, "report", "--campaign", once) for _ in range(runs)]
+    lot = run(*TOOLKIT, "report", "--campaign", often)
+    seconds, memory = (statistics.median(getattr(each, name) for each in few) for name in ("seconds", "memory"))
+    print(
+        f"report, {factor} times the data points of the example: {lot.seconds / seconds:.1f} times the time "
+        f"({seconds:.2f} to {lot.seconds:.2f} s of CPU), {lot.memory / memory:.1f} times the memory "
+        f"({memory:.0f} to {lot.memory:.0f} MiB)"
+    )
+
+
 def forget(folder: Path):
     """Give a function that deletes what an earlier run left behind."""
 
@@ -95,6 +119,9 @@ def main() -> None:
     parser.add_argument("--returns", type=int, default=200)
     parser.add_argument("--many", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--many-points", type=int, default=10, help="times the data points of the example; 100 takes some minutes"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -116,6 +143,8 @@ def main() -> None:
             asked.runs,
             forget(campaign),
         )
+        sys.stdout.flush()
+        subprocess.run([python, "-W", "ignore", HERE / "one_process.py", campaign, str(asked.runs)], check=True)
         forget(campaign)()
         few = run(*TOOLKIT, "merge", "--campaign", campaign, "--fail-on", "never")
         lot = run(*TOOLKIT, "merge", "--campaign", many, "--fail-on", "never")
@@ -123,6 +152,7 @@ def main() -> None:
             f"peak memory of merge, {asked.returns} to {asked.many} files: {lot.memory / few.memory:.2f} times "
             f"({few.memory:.0f} to {lot.memory:.0f} MiB)"
         )
+        measure_many_points(folder, asked.many_points, asked.runs)
         extra = [run(*TOOLKIT, "--help").seconds - run(python, "-c", "pass").seconds for _ in range(9)]
         print(f"toolkit --help: {statistics.median(extra):.3f} s of CPU more than python -c pass")
 

@@ -12,6 +12,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 import toolkit
 from toolkit.layout.choices import PROGRESS_CHOICES
@@ -56,6 +58,10 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+def templates() -> list[Path]:
+    return sorted(PACKAGE.rglob("render/templates/**/*.html"))
+
+
 @cache
 def messages_in_code() -> Mapping[MessageId, str]:
     """Give each message with the first place that uses it."""
@@ -64,6 +70,11 @@ def messages_in_code() -> Mapping[MessageId, str]:
         with path.open("rb") as source:
             for line, message, _, _ in extract(extract_calls, source, keywords=KEYWORDS):
                 found.setdefault(message, f"{path.relative_to(PACKAGE)}:{line}")
+    for path in templates():
+        nodes = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        for line, _, message in extract_from_ast(nodes, gettext_functions=("say", "count")):
+            texts = tuple(each for each in message if each is not None) if isinstance(message, tuple) else (message,)
+            found.setdefault(texts if len(texts) > 1 else texts[0], f"{path.relative_to(PACKAGE)}:{line}")
     return found
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from toolkit.analysis.corrections import list_corrections
-from toolkit.model.answers import Point
 from toolkit.model.records import FindingRecord, PointRecord
 from toolkit.model.states import State
 
@@ -32,11 +31,8 @@ def finding(code="V324", severity="warning", **options):
     return FindingRecord(code=code, severity=severity, message="m", suggestion="s", **given)
 
 
-def asked(points, *findings, settled=()):
-    return {
-        point.period: [each.code for each in found]
-        for point, found in list_corrections(points, findings, settled).items()
-    }
+def asked(points, *findings):
+    return {point.period: [each.code for each in found] for point, found in list_corrections(points, findings).items()}
 
 
 ROW = tuple(record(year) for year in YEARS)
@@ -102,6 +98,7 @@ def test_optional_figures_are_asked_again_with_an_open_finding_and_volunteered_o
     assert asked((record("2020", is_required=False, is_volunteered=True),), finding(period="2020")) == {}
 
 
-def test_what_is_settled_is_not_asked_again():
-    settled = {Point("T.1a", "A", "P", "2018")}
-    assert asked(ROW, finding("C501"), settled=settled) == {"2017": ["C501"], "2019": ["C501"]}
+def test_a_finding_left_as_it_is_asks_nothing_and_one_to_be_asked_asks_whatever_its_severity():
+    assert asked(ROW, finding("C501", period="2018", decision="waive")) == {}
+    assert asked(ROW, finding("C501", period="2018", severity="note")) == {}
+    assert asked(ROW, finding("C501", period="2018", severity="note", decision="ask")) == {"2018": ["C501"]}

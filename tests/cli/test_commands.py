@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from small_campaign import issue, return_filled, write_small_campaign
@@ -44,6 +45,9 @@ def test_a_campaign_from_generate_to_status(folder):
     code, out, _ = toolkit("report", cwd=folder)
     assert code == 0
     assert "0 of 3" in out
+    code, again, err = toolkit("report", "--study", cwd=folder)
+    assert (code, again) == (0, out)
+    assert err.split() == ["Study", "written:", str(Path("results") / "study.docx")]
     code, out, _ = toolkit("status", cwd=folder)
     assert code == 0
     assert "1 of 2" in out

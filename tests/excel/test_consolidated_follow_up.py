@@ -51,7 +51,7 @@ def test_each_partner_has_its_dates_and_its_counts(folder):
     assert [first[each] for each in counts] == [14, 2, 1, 1, 11, 0]
     assert [second[each] for each in counts] == [5, 0, 0, 0, 0, 5]
     assert sheet.freeze_panes == "C5"
-    assert sheet.auto_filter.ref == "A4:R6"
+    assert [table.autoFilter.ref for table in sheet.tables.values()] == ["A4:R6"]
 
 
 def test_an_extension_moves_the_date_and_takes_the_lateness_away(folder):

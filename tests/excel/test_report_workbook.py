@@ -28,7 +28,13 @@ SHEETS = [
     "Actions",
     "Actions not answered",
     "Trends",
+    "Targets by theme",
     "Targets",
+    "Readings by theme",
+    "Readings of actions",
+    "Series",
+    "Key figures",
+    "Gaps",
     "Data points",
 ]
 LISTS = SHEETS[1:]
@@ -63,7 +69,9 @@ def test_the_summary_comes_first(book):
 def test_every_list_has_filters_a_frozen_and_a_repeated_header(book):
     for name in LISTS:
         sheet = book[name]
-        assert sheet.auto_filter.ref.startswith(f"A{HEADER}:")
+        (table,) = sheet.tables.values()
+        assert table.autoFilter.ref == table.ref
+        assert table.ref.startswith(f"A{HEADER}:")
         assert sheet.freeze_panes.endswith(str(FIRST))
         assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
 
@@ -84,12 +92,17 @@ def test_the_headline_is_on_the_first_sheet(book):
 
 
 def test_charts_are_native_and_told_in_words(book, path):
-    assert {sheet.title: len(sheet._charts) for sheet in book if sheet._charts} == {"Summary": 2, "Partners": 1}
+    assert {sheet.title: len(sheet._charts) for sheet in book if sheet._charts} == {
+        "Summary": 2,
+        "Partners": 1,
+        "Targets by theme": 1,
+        "Readings by theme": 1,
+    }
     with zipfile.ZipFile(path) as archive:
         drawings = [
             archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")
         ]
-    assert sum(drawing.count('descr="Stacked bars') for drawing in drawings) == 3
+    assert sum(drawing.count('descr="Stacked bars') for drawing in drawings) == 5
 
 
 def test_the_heat_map_prints_its_numbers_and_leaves_empty_what_is_not_asked(book):
@@ -235,3 +248,42 @@ def test_every_target_stands_on_its_sheet_with_its_verdict_and_why(book):
     ways = [None if each.way is None else float(each.way) for each in targets]
     assert column(sheet, "Share of the way in %") == ways
     assert sheet["A2"].value.startswith("168 targets, each held against the figures of every source. met 34, ")
+
+
+def test_the_summary_leads_to_every_other_sheet(book):
+    links = [cell.hyperlink.location.split("!")[0].strip("'") for cell in book["Summary"]["A"] if cell.hyperlink]
+    assert links == LISTS
+
+
+def test_every_table_has_a_name_and_is_told_in_words(book, path):
+    assert len({name for sheet in book for name in sheet.tables}) == len(LISTS)
+    with zipfile.ZipFile(path) as archive:
+        tables = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/tables/")]
+    assert all("altText=" in table and "altTextSummary=" in table for table in tables)
+
+
+def test_readings_are_counted_in_both_ways_and_come_to_all_actions(book):
+    rows = list(book["Readings by theme"].iter_rows(min_row=FIRST, max_row=FIRST + 7, max_col=10, values_only=True))
+    strict, counted = rows[-2:]
+    actions = paris_report().evolution.actions
+    assert strict[:3] == ("All", "strict", 172)
+    assert strict[3] == sum(row.strict.value == "strengthened" for row in actions)
+    assert counted[3] == sum(row.counted_as.value == "strengthened" for row in actions) > strict[3]
+    assert all(sum(row[3:]) == row[2] for row in rows)
+    assert [sum(row[number] for row in rows[:6:2]) for number in range(2, 10)] == list(strict[2:])
+
+
+def test_verdicts_by_theme_add_up_to_those_of_the_report(book):
+    rows = list(book["Targets by theme"].iter_rows(min_row=FIRST, max_row=FIRST + 3, max_col=6, values_only=True))
+    assert list(rows[-1][2:]) == list(paris_report().count_verdicts().values())
+    assert [sum(row[number] for row in rows[:-1]) for number in range(1, 6)] == list(rows[-1][1:])
+
+
+def test_series_gaps_and_key_figures_are_listed_whole(book):
+    evolution = paris_report().evolution
+    assert column(book["Series"], "Code") == [row.measure for row in evolution.series]
+    assert column(book["Gaps"], "Last gap") == [
+        None if row.gap_last is None else float(row.gap_last) for row in evolution.gaps
+    ]
+    cautions = column(book["Key figures"], "Cautions")
+    assert [bool(text) for text in cautions] == [bool(row.cautions) for row in evolution.key_figures]

@@ -7,7 +7,6 @@ from openpyxl import load_workbook
 from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.errors import ToolkitError
-from toolkit.model.answers import Point
 from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
@@ -175,8 +174,14 @@ def test_nothing_is_asked_again_of_a_partner_without_fault_or_without_return(tmp
 
 def test_what_the_coordinator_has_settled_is_not_asked_again(tmp_path):
     folder = campaign(tmp_path, answered("fr") | FAULTS)
-    settled = {Point("T01.1a", "AAA", "QP", "2019"), Point("T01.2a", "AAA", "PARIS", "2019")}
-    rows = rows_of(ask_again(folder, settled=settled)["AAA"])
+    lines = [
+        f"replace,AAA,{measure},{territory},2019,{value},par téléphone,A. Martin,2021-01-05"
+        for measure, territory, value in (("T01.1a", "QP", "22"), ("T01.2a", "PARIS", "oui"))
+    ]
+    head = "decision,partner,measure,territory,period,value,reason,author,date"
+    (folder / "decisions.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    merge(folder)
+    rows = rows_of(ask_again(folder)["AAA"])
     assert {key: opened for key, (_, opened) in rows.items()} == {("T01.1a", "PARIS"): ["2018"]}
 
 

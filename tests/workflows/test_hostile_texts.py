@@ -5,7 +5,7 @@ from datetime import date
 from email.message import EmailMessage
 
 import pytest
-from hostile import TEXTS, WORD, check_mail, check_page, check_table, check_workbook, check_xml
+from hostile import TEXTS, WORD, check_document, check_mail, check_page, check_table, check_workbook, check_xml
 from openpyxl import Workbook, load_workbook
 from small_campaign import issue, merge, read_csv, small_campaign, write_small_campaign
 
@@ -21,11 +21,14 @@ from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.known_answers import know_answers
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.mailing import draft_mail
-from toolkit.workflows.report import make_report
+from toolkit.workflows.report import Also, make_report
 
 OUTPUTS = {
     "consolidated workbook": ("results/consolidated.xlsx", check_workbook, "typed"),
     "report": ("results/report.xlsx", check_workbook, "typed"),
+    "page": ("results/report.html", check_page, ""),
+    "publication": ("results/publication.xlsx", check_workbook, ""),
+    "study": ("results/study.docx", check_document, ""),
     "workbooks of corrections": ("results/corrections/*.xlsx", check_workbook, "typed"),
     "workbooks filled from a merge": ("outgoing/*.xlsx", check_workbook, "typed"),
     "tables": ("results/*.csv", check_table, "typed"),
@@ -127,7 +130,7 @@ def played(tmp_path_factory):
     decide(folder)
     merge(folder)
     collection = load_collection(folder)
-    make_report(folder, collection)
+    make_report(folder, collection, also=Also(publication=True, study=True))
     for form in (ExportFormat.CSV, ExportFormat.SDMX, ExportFormat.DATA_PACKAGE):
         export_results(folder, collection, form)
     generate_corrections(folder, collection)

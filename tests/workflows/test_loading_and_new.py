@@ -25,7 +25,7 @@ def test_the_repository_root_is_a_campaign_folder():
 def test_a_new_paris_campaign_asks_what_the_example_asks(tmp_path):
     paths = create_campaign(tmp_path / "new", Source.PARIS, TODAY, ENGLISH)
     names = [path.relative_to(tmp_path / "new").as_posix() for path in paths]
-    assert names == ["campaign.toml", "templates/framework.xlsx", "collected/README.md"]
+    assert names == ["campaign.toml", "templates/framework.xlsx", "templates/study.docx", "collected/README.md"]
     assert load_collection(tmp_path / "new").framework == load_collection(ROOT).framework
 
 
@@ -36,6 +36,7 @@ def test_a_new_paris_campaign_holds_none_of_the_answers(tmp_path):
         "README.md",
         "campaign.toml",
         "framework.xlsx",
+        "study.docx",
     ]
 
 

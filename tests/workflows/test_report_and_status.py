@@ -17,7 +17,7 @@ from toolkit.model.records import RETURN_COLUMNS
 from toolkit.model.states import State
 from toolkit.wording import load_wording
 from toolkit.workflows.loading import load_collection
-from toolkit.workflows.report import make_report, measure_report
+from toolkit.workflows.report import Also, make_report, measure_report
 from toolkit.workflows.status import read_status
 
 RETURN = {"sha256": "ab", "verdict": "read", "values": 1, "coded": 0, "blank": 0, "rejected": 0, "outside": 0}
@@ -54,6 +54,7 @@ def test_a_report_adds_its_files_to_the_results(campaign):
         "gaps.csv",
         "key_figures.csv",
         "manifest.json",
+        "report.html",
         "report.xlsx",
         "reviews.csv",
         "secrecy.csv",
@@ -222,3 +223,15 @@ def test_words_on_a_further_action_count_for_one_that_is_known_and_stop_no_repor
     assert statuses == Counter({"documented": documented, "not_answered": 3 - documented}) - Counter()
     words = read_csv(folder / "results" / "actions.csv")
     assert [each["action"] for each in words] == ([named] if named else [])
+
+
+def test_a_publication_is_written_where_it_is_asked_for_and_does_not_outlive_its_report(campaign):
+    results = merged(campaign)
+    make_report(campaign, paris(), also=Also(publication=True))
+    outputs = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert "publication.xlsx" in outputs
+    first = (results / "publication.xlsx").read_bytes()
+    make_report(campaign, paris(), also=Also(publication=True))
+    assert (results / "publication.xlsx").read_bytes() == first
+    make_report(campaign, paris())
+    assert not (results / "publication.xlsx").exists()

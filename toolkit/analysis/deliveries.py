@@ -1,7 +1,7 @@
 """When data points came back, against the deadline of their partner."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit.model.answers import AnswerClass, Return, Verdict
@@ -21,11 +21,13 @@ class Arrivals:
             stands for a workbook of all rows.
         deadline: of everyone without an extension.
         extensions: later deadlines, by partner and office; the empty office stands for the whole partner.
+        earliest: the first day of any of its workbooks, by partner.
     """
 
     first: Mapping[tuple[str, str], str]
     deadline: date
     extensions: Mapping[tuple[str, str], date]
+    earliest: Mapping[str, str] = field(default_factory=dict)
 
     def deadline_of(self, partner: str, office: str = "") -> date:
         """Give the deadline of a partner, or of the office whose workbook it is."""
@@ -36,11 +38,10 @@ class Arrivals:
 
         A workbook of all rows counts for every office. Without an office, it is the first of any workbook.
         """
-        wanted = {"", office} if office else None
-        days = [
-            day for (whose, its), day in self.first.items() if whose == partner and (wanted is None or its in wanted)
-        ]
-        return min(days, default="")
+        if not office:
+            return self.earliest.get(partner, "")
+        days = (self.first.get((partner, each), "") for each in ("", office))
+        return min(filter(None, days), default="")
 
 
 def judge_day(day: str, deadline: date) -> Delivery:
@@ -55,11 +56,13 @@ def list_arrivals(
 ) -> Arrivals:
     """Note the first arrival of each partner and office among the returns that were read."""
     first: dict[tuple[str, str], str] = {}
+    earliest: dict[str, str] = {}
     for file in returns:
         if file.verdict is Verdict.READ and file.returned_at:
             key, day = (file.partner, file.office), file.returned_at[:_ISO_DAY]
             first[key] = min(first.get(key, day), day)
-    return Arrivals(first=first, deadline=deadline, extensions=extensions or {})
+            earliest[file.partner] = min(earliest.get(file.partner, day), day)
+    return Arrivals(first=first, deadline=deadline, extensions=extensions or {}, earliest=earliest)
 
 
 def is_late(moment: str, deadline: date) -> bool:

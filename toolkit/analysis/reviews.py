@@ -1,8 +1,9 @@
 """Establishes the facts of the review of a collection: what each partner and office returned, where and for when."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from toolkit.analysis.deliveries import judge_day
 from toolkit.analysis.grouping import Grouping, office_key
@@ -36,8 +37,9 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What concerns one partner, or one of its offices."""
+    """What concerns one partner, or one of its offices; `order` is the place of each action in the framework."""
 
+    order: Mapping[str, int]
     partner: Partner
     office: str
     points: Sequence[PointRecord]
@@ -47,25 +49,46 @@ class _Part:
 
 def make_reviews(grouping: Grouping, returned: Returned) -> tuple[Review, ...]:
     """Review each partner asked, followed by its offices where any is known."""
-    points: dict[str, list[PointRecord]] = {}
-    for point in returned.points:
-        points.setdefault(point.partner, []).append(point)
+    framework, parts = grouping.collection.framework, _part_by_partner(returned)
+    order = {action: number for number, action in enumerate(framework.actions)}
     rows = {(row.dimension, row.key): row for row in returned.rows}
     reviews: list[Review] = []
-    for partner in grouping.collection.framework.partners_asked:
+    for partner in framework.partners_asked:
+        own = parts(partner.code)
         whole = _Part(
+            order=order,
             partner=partner,
             office="",
-            points=points.get(partner.code, ()),
-            words=[each for each in returned.words if each.partner == partner.code],
+            points=own.points,
+            words=own.words,
             row=rows[Dimension.PARTNER, partner.code],
         )
-        offices = [_review(grouping, returned, part) for part in _split(grouping, whole, rows)]
+        offices = [_review(grouping, own, part) for part in _split(grouping, whole, rows)]
         facts = tuple(
             OfficeFact(office=each.office, delivery=each.delivery, has_answered=_has_answered(each)) for each in offices
         )
-        reviews.extend((_review(grouping, returned, whole, facts), *offices))
+        reviews.extend((_review(grouping, own, whole, facts), *offices))
     return tuple(reviews)
+
+
+def _part_by_partner(returned: Returned) -> Callable[[str], Returned]:
+    """Give a function that gives what concerns one partner, with the rows of the periods: nothing is searched twice."""
+    points = _by_partner(returned.points)
+    words, files = _by_partner(returned.words), _by_partner(returned.files)
+    periods = [row for row in returned.rows if row.dimension is Dimension.PERIOD]
+    return lambda code: Returned(
+        points=points.get(code, ()), words=words.get(code, ()), files=files.get(code, ()), rows=periods
+    )
+
+
+_Owned = TypeVar("_Owned", PointRecord, ActionRecord, Return)
+
+
+def _by_partner(records: Iterable[_Owned]) -> Mapping[str, Sequence[_Owned]]:
+    found: dict[str, list[_Owned]] = {}
+    for record in records:
+        found.setdefault(record.partner, []).append(record)
+    return found
 
 
 def _has_answered(review: Review) -> bool:
@@ -81,6 +104,7 @@ def _split(grouping: Grouping, whole: _Part, rows: Mapping[tuple[Dimension, str]
     names = dict.fromkeys(grouping.office_of(code, action) for action in asked)
     for office in sorted(filter(None, names), key=lambda name: name == REFERENT):
         yield _Part(
+            order=whole.order,
             partner=whole.partner,
             office=office,
             points=[each for each in whole.points if grouping.office_of(code, each.action) == office],
@@ -95,7 +119,7 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
     days = [day for holder in holders if (day := arrivals.day_of(partner.code, holder))]
     day = min(days, default="")
     deadline = max((arrivals.deadline_of(partner.code, holder) for holder in holders), default=arrivals.deadline)
-    files = [each for each in returned.files if each.partner == partner.code and each.verdict is Verdict.READ]
+    files = [each for each in returned.files if each.verdict is Verdict.READ]
     optional = Counter(
         each.period
         for each in part.points
@@ -113,7 +137,7 @@ def _review(grouping: Grouping, returned: Returned, part: _Part, offices: tuple[
         has_own_file=not part.office or any(each.office and each.office in holders for each in files),
         points=part.row,
         indicators=_count_indicators(part.points),
-        actions=_action_facts(grouping, part),
+        actions=_action_facts(part),
         territories=_territory_facts(grouping, part.points),
         periods=_period_facts(returned.rows, part.points),
         optional_values=dict(sorted(optional.items())),
@@ -128,13 +152,13 @@ def _count_indicators(points: Iterable[PointRecord]) -> Share:
     return Share(part=len({each.indicator for each in required if each.state is State.VALUE}), whole=len(asked))
 
 
-def _action_facts(grouping: Grouping, part: _Part) -> ActionFacts:
+def _action_facts(part: _Part) -> ActionFacts:
     """Sort the actions asked of a partner, and those it spoke of, by what it said itself."""
     valued = {each.action for each in part.points if each.state is State.VALUE}
     coded = {each.action for each in part.points if each.state in _CODED}
     commented = {each.action for each in part.words if each.says_something}
     known = {each.action for each in part.points} | commented
-    order = [action for action in grouping.collection.framework.actions if action in known]
+    order = sorted((action for action in known if action in part.order), key=part.order.__getitem__)
     statuses: dict[ActionStatus, list[str]] = {status: [] for status in ActionStatus}
     for action in order:
         status = ActionStatus.NO_DATA if action in coded else ActionStatus.NOT_ANSWERED

@@ -72,7 +72,7 @@ def gather_series(framework: Framework, points: Iterable[PointRecord]) -> tuple[
             continue
         if is_figure(framework.measures[point.measure]):
             figures = found.setdefault((point.measure, point.partner, territory, period.kind), {})
-            figures[period] = min(figures.get(period, point), point, key=_rank)
+            figures[period] = min(figures.get(period, point), point, key=rank_figure)
     order = {measure: number for number, measure in enumerate(framework.measures)}
     keys = sorted(found, key=lambda key: (order[key[0]], *key))
     return tuple(_series(key, found[key]) for key in keys)
@@ -97,7 +97,7 @@ def territory_of(point: PointRecord, framework: Framework) -> str | None:
     return point.territory_given if point.territory_given in framework.territories else None
 
 
-def _rank(point: PointRecord) -> tuple[bool, bool, str, Decimal]:
+def rank_figure(point: PointRecord) -> tuple[bool, bool, str, Decimal]:
     """Rank two figures for one territory and period: the one asked for it comes before any other."""
     is_elsewhere = bool(point.territory_given) and point.territory_given != point.territory
     return is_elsewhere, point.is_volunteered, point.territory, point.value or Decimal(0)

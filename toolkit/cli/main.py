@@ -178,17 +178,29 @@ app.command()(merge)
 
 @app.command()
 def report(
-    campaign: CampaignOption = _HERE, language: LanguageOption = None, output: FormatOption = OutputFormat.TEXT
+    campaign: CampaignOption = _HERE,
+    language: LanguageOption = None,
+    output: FormatOption = OutputFormat.TEXT,
+    publication: Annotated[
+        bool,
+        typer.Option("--publication", help="Also write publication.xlsx: accessible tables, small counts masked."),
+    ] = False,
+    study: Annotated[
+        bool, typer.Option("--study", help="Also write results/study.docx, a first draft of the study in sentences.")
+    ] = False,
 ) -> None:
-    """Say how complete the collection is and what the figures show: report.xlsx and CSV in results/."""
+    """Say how complete the collection is and what the figures show: report.html, report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.report import make_report
+    from toolkit.workflows.report import Also, make_report
 
-    made = make_report(campaign, load_collection(campaign, language))
+    also = Also(publication=publication, study=study)
+    made = make_report(campaign, load_collection(campaign, language), also=also)
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))
+    if study:
+        typer.echo(wording.say("Study written: {path}", path=campaign / "results" / "study.docx"), err=True)
 
 
 app.command()(status)

@@ -107,7 +107,7 @@ def list_contradictions(consolidation: Consolidation, lexicon: Lexicon) -> Listi
     say = lexicon.wording.say
     columns = (
         _column(say("Partner"), 14),
-        _column(say("Figure"), 34),
+        _column(say("Figure"), 42),
         _column(say("Territory"), 16),
         _column(say("Period"), 11, Role.LOCKED_CENTER),
         *(
@@ -115,7 +115,7 @@ def list_contradictions(consolidation: Consolidation, lexicon: Lexicon) -> Listi
             for letter in "AB"
             for label, width in (
                 (say("Answer {letter}", letter=letter), 13),
-                (say("File of {letter}", letter=letter), 24),
+                (say("File of {letter}", letter=letter), 28),
                 (say("Cell of {letter}", letter=letter), 17),
                 (say("{letter} received", letter=letter), 13),
             )

@@ -3,6 +3,8 @@
 XlsxWriter counts rows and columns from 0 and answers a refused call with a negative number; both stay in here.
 """
 
+import re
+import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +18,13 @@ from xlsxwriter.worksheet import Worksheet
 from toolkit.layout.plan import MAX_CELL_TEXT, Area, CellValue
 from toolkit.layout.styles import FONT, STYLES, Role, Style
 from toolkit.model.places import cell_name
+
+
+class _NoCells(dict[tuple[int, int], object]):
+    """Keeps nothing of what is put into it."""
+
+    def __setitem__(self, key: tuple[int, int], value: object) -> None:
+        """Forget an entry."""
 
 
 class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
@@ -33,6 +42,20 @@ class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
         typed = [*attributes, ("t", "str")] if result == "" else attributes
         super()._xml_formula_element(formula, result, typed)
 
+    def add_table(self, *arguments: Any) -> Any:  # noqa: ANN401 (the library is not typed)
+        """Declare a table, also over rows that were streamed to a file.
+
+        XlsxWriter refuses that, since it writes the header itself; here the header stands already. It also notes every
+        cell of a table, to find merged cells in it, which took more memory than the cells; there are none.
+        """
+        self.table_cells = _NoCells()
+        streams: bool = self.constant_memory  # type: ignore[has-type] # the library is not typed
+        self.constant_memory = False
+        try:
+            return super().add_table(*arguments)
+        finally:
+            self.constant_memory = streams
+
 
 _BORDERS = {"thin": 1, "dashed": 3}
 _VERTICAL = {"top": "top", "center": "vcenter"}
@@ -43,6 +66,7 @@ class Drawing:
 
     Attributes:
         book: the XlsxWriter workbook, for what only one kind of workbook needs (charts).
+        heads: title and sentence by name of sheet, for a table of contents and for who cannot see a table.
     """
 
     def __init__(self, path: Path, *, title: str, author: str, created: datetime | None = None) -> None:
@@ -62,6 +86,8 @@ class Drawing:
         )
         stamp = created or datetime(2000, 1, 1)  # noqa: DTZ001 (Excel stores no zone)
         self.book.set_properties({"title": title, "author": author, "created": stamp})
+        self.heads: dict[str, tuple[str, str]] = {}
+        self._table_names: set[str] = set()
         self._formats: dict[Role, Format] = {}
         self._base = self.book.formats[0]
         self._base.set_font_name(FONT)
@@ -73,13 +99,35 @@ class Drawing:
             self._formats[role] = self.book.add_format(format_properties(STYLES[role]))
         return self._formats[role]
 
-    def add_sheet(self, name: str) -> Worksheet:
+    def add_sheet(self, name: str, *, streams: bool = False) -> Worksheet:
         """Add a sheet.
+
+        Args:
+            name: of the sheet.
+            streams: its rows go to a temporary file once the next one begins, so that memory does not grow with them;
+                they must come in order, and each height before its row.
 
         Raises:
             xlsxwriter.exceptions.XlsxWriterException: the name is taken, too long or holds a forbidden letter.
         """
-        return self.book.add_worksheet(name, worksheet_class=_CoreSheet)
+        self.book.constant_memory = streams
+        if streams:
+            self.book.in_memory = False  # else the whole sheet would be put together in memory at the end
+        try:
+            return self.book.add_worksheet(name, worksheet_class=_CoreSheet)
+        finally:
+            self.book.constant_memory = False
+
+    def name_table(self, sheet: str) -> str:
+        """Make the name of a table from that of its sheet, once in the workbook: `tbl_targets_by_theme`."""
+        letters = unicodedata.normalize("NFKD", sheet.casefold()).encode("ascii", "ignore").decode()
+        stem = name = "tbl_" + ("_".join(re.findall("[a-z0-9]+", letters)) or "1")
+        number = 1
+        while name in self._table_names:
+            number += 1
+            name = f"{stem}_{number}"
+        self._table_names.add(name)
+        return name
 
     def close(self) -> None:
         """Write the file.

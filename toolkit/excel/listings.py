@@ -18,6 +18,9 @@ from toolkit.wording import Wording
 MAX_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 
+STREAMED_ROWS = 10_000
+"""Rows from which on a table is streamed: fewer are held in memory, which shares their texts."""
+
 NOTE_ROW = 3
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -36,6 +39,7 @@ class Listing:
 
     Attributes:
         name: wanted name of the sheet, in the language of the workbook.
+        title: what the table is called; empty for the name of the sheet.
         note: a quiet line above the header, such as a legend.
         frozen_columns: columns on the left that stay when the others scroll.
         choices: by column counted from 1, the entries of its drop-down list.
@@ -43,6 +47,7 @@ class Listing:
     """
 
     name: str
+    title: str = ""
     sentence: str
     note: str = ""
     columns: tuple[TableColumn, ...]
@@ -64,10 +69,15 @@ class Book:
     wording: Wording
     identity: str
 
-    def add_page(self, name: str) -> Page:
-        """Add a sheet under a name that Excel accepts, as near to the wanted one as can be."""
+    def add_page(self, name: str, *, streams: bool = False) -> Page:
+        """Add a sheet under a name that Excel accepts, as near to the wanted one as can be.
+
+        Args:
+            name: wanted name.
+            streams: as in `Drawing.add_sheet`.
+        """
         accepted = accepted_name(name, {each.casefold() for each in self.drawing.book.sheetnames})
-        sheet = self.drawing.add_sheet(accepted)
+        sheet = self.drawing.add_sheet(accepted, streams=streams)
         return Page(drawing=self.drawing, sheet=sheet, wording=self.wording, identity=self.identity)
 
 
@@ -93,24 +103,26 @@ def write_listing(book: Book, listing: Listing) -> str:
     room = MAX_ROWS - HEADER_ROW
     names = []
     for start in range(0, max(1, len(listing.rows)), room):
-        page = book.add_page(listing.name)
+        page = book.add_page(listing.name, streams=len(listing.rows) > STREAMED_ROWS)
         _write_page(page, listing, listing.rows[start : start + room])
         names.append(str(page.sheet.get_name()))
     return names[0]
 
 
 def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> None:
-    write_head(page, listing.name, listing.sentence)
+    write_head(page, listing.title or listing.name, listing.sentence)
     if listing.note:
         page.write(NOTE_ROW, 1, listing.note, Role.CODE)
     write_table(page, listing.columns, ())
     looks = tuple(page.drawing.format_of(column.role) for column in listing.columns)
     widths = tuple(column.width if STYLES[column.role].wraps else 0.0 for column in listing.columns)
     for number, values in enumerate(rows, start=HEADER_ROW + 1):
-        _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
         page.sheet.set_row(number - 1, _height(values, widths))
+        _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
     area = Area(first_row=HEADER_ROW, last_row=HEADER_ROW + len(rows), first_column=1, last_column=len(listing.columns))
     set_up_list(page, listing.columns, area, listing.frozen_columns)
+    if STYLES[listing.columns[-1].role].horizontal == "fill":  # a reference, for the program and not for paper
+        page.sheet.print_area(0, 0, area.last_row - 1, len(listing.columns) - 2)
     if rows:
         _offer_choices(page, listing.choices, area)
 

@@ -1,4 +1,4 @@
-"""Native charts of a report: data points by state, stacked to a hundred percent."""
+"""Native charts of a report: data points, actions and targets by what is known of them, stacked to a hundred."""
 
 from dataclasses import dataclass
 
@@ -7,17 +7,22 @@ from toolkit.excel.report_tables import Page
 from toolkit.layout.plan import Area
 from toolkit.layout.styles import FONT, INK, PAPER, QUIET_INK, RULE_LINE
 
-STATE_GROUPS = 5
-"""Series of every chart: value, code, blank, rejected, not returned, in columns side by side."""
+Fill = dict[str, object]
 
-_FILLS: tuple[dict[str, object], ...] = (
-    {"fill": {"color": "#1F4E79"}},
-    {"fill": {"color": "#7FA7C9"}},
-    {"fill": {"color": "#F2DDA0"}},
-    {"pattern": {"pattern": "dark_upward_diagonal", "fg_color": "#B5483A", "bg_color": f"#{PAPER}"}},
-    {"pattern": {"pattern": "light_upward_diagonal", "fg_color": "#56606F", "bg_color": f"#{PAPER}"}},
-)
-"""Looks of the five series, told apart by tone and hatching too: reports are printed in black and white."""
+_DARK: Fill = {"fill": {"color": "#1F4E79"}}
+_MIDDLE: Fill = {"fill": {"color": "#7FA7C9"}}
+_SAND: Fill = {"fill": {"color": "#F2DDA0"}}
+_BAD: Fill = {"pattern": {"pattern": "dark_upward_diagonal", "fg_color": "#B5483A", "bg_color": f"#{PAPER}"}}
+_ABSENT: Fill = {"pattern": {"pattern": "light_upward_diagonal", "fg_color": "#56606F", "bg_color": f"#{PAPER}"}}
+_ENDED: Fill = {"pattern": {"pattern": "dark_horizontal", "fg_color": "#56606F", "bg_color": f"#{PAPER}"}}
+_NOT_BEGUN: Fill = {"pattern": {"pattern": "dotted_grid", "fg_color": "#56606F", "bg_color": f"#{PAPER}"}}
+
+STATE_FILLS = (_DARK, _MIDDLE, _SAND, _BAD, _ABSENT)
+"""Looks of value, code, blank, rejected, not returned, told apart by tone and hatching too: for black and white."""
+READING_FILLS = (_DARK, _BAD, _MIDDLE, _SAND, _ENDED, _NOT_BEGUN, _ABSENT)
+"""Looks of the readings of actions, in the order of `ActionReading`."""
+VERDICT_FILLS = (_DARK, _MIDDLE, _BAD, _ABSENT)
+"""Looks of the verdicts on targets, in the order of `TargetVerdict`."""
 
 _TEXT = {"name": FONT, "size": 9, "color": f"#{INK}"}
 _TITLE = {"name": FONT, "size": 11, "bold": True, "color": f"#{INK}"}
@@ -25,17 +30,27 @@ _GRID = {"major_gridlines": {"visible": True, "line": {"color": f"#{RULE_LINE}",
 _NO_GRID = {"major_gridlines": {"visible": False}}
 
 
+MOST_BARS = 250
+"""Bars of one chart; more of them nobody could tell apart, nor could every program draw them."""
+
+
+def count_bars(table: Area) -> int:
+    """Count the bars that a chart draws of a table with its header: one a row, up to a limit."""
+    return min(MOST_BARS, table.last_row - table.first_row)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedChart:
     """What a chart shows, and where it stands.
 
     Attributes:
-        categories: the cells that name the bars.
+        categories: the cells that name the bars; of too many, the first are drawn.
         first_series: the column of the first series; the others follow it.
         header_row: the row that names the series.
         row, column: the cell at the upper left corner of the chart, counted from 1.
         width, height: in pixels.
         description: what a reader who cannot see the chart is told.
+        fills: look of each series; there are as many series.
         is_horizontal: bars lie, the first on top; else they stand.
     """
 
@@ -48,6 +63,7 @@ class StackedChart:
     column: int
     width: int
     height: int
+    fills: tuple[Fill, ...] = STATE_FILLS
     is_horizontal: bool = True
 
 
@@ -58,7 +74,7 @@ def insert_chart(page: Page, plan: StackedChart) -> None:
     kind = "bar" if plan.is_horizontal else "column"
     chart = page.drawing.book.add_chart({"type": kind, "subtype": "percent_stacked"})
     name = page.sheet.get_name()
-    for number in range(STATE_GROUPS):
+    for number in range(len(plan.fills)):
         chart.add_series(_series(name, plan, number))
     chart.set_title({"name": plan.title, "name_font": _TITLE, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _TEXT})
@@ -79,6 +95,7 @@ def insert_chart(page: Page, plan: StackedChart) -> None:
 
 def _series(sheet: str, plan: StackedChart, number: int) -> dict[str, object]:
     first_row, first_column, last_row, last_column = bounds(plan.categories)
+    last_row = min(last_row, first_row + MOST_BARS - 1)
     column = plan.first_series - 1 + number
     return {
         "name": [sheet, plan.header_row - 1, column],
@@ -86,5 +103,5 @@ def _series(sheet: str, plan: StackedChart, number: int) -> dict[str, object]:
         "values": [sheet, first_row, column, last_row, column],
         "border": {"color": f"#{QUIET_INK}", "width": 0.5},
         "gap": 40,
-        **_FILLS[number],
+        **plan.fills[number],
     }

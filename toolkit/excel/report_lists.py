@@ -6,7 +6,7 @@ from toolkit.analysis.grouping import partner_of_office
 from toolkit.analysis.headline import was_action_returned
 from toolkit.excel.report_summary import as_total, number_columns, state_group_labels, state_groups
 from toolkit.excel.report_tables import Entry, Page, TableColumn, set_up_list, write_head, write_table
-from toolkit.excel.report_words import group_in_words
+from toolkit.layout.group_words import group_in_words
 from toolkit.layout.plan import CellValue
 from toolkit.layout.styles import Role
 from toolkit.model.completeness import (

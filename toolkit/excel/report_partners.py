@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.excel.report_charts import StackedChart, insert_chart
+from toolkit.excel.report_charts import StackedChart, count_bars, insert_chart
 from toolkit.excel.report_summary import CODED_LABEL, as_total, number_columns, state_groups
 from toolkit.excel.report_tables import Entry, Page, TableColumn, capital, set_up_list, write_head, write_table
 from toolkit.layout.plan import Area, CellValue
@@ -76,6 +76,6 @@ def _insert_chart(page: Page, area: Area) -> None:
         row=row,
         column=1,
         width=_CHART_WIDTH,
-        height=_CHART_HEAD + _BAR_HEIGHT * (area.last_row - area.first_row),
+        height=_CHART_HEAD + _BAR_HEIGHT * count_bars(area),
     )
     insert_chart(page, chart)

@@ -3,8 +3,8 @@
 from toolkit.excel.lexicon import Lexicon, figure_entry
 from toolkit.excel.listings import Listing, ListingRow
 from toolkit.excel.report_tables import TableColumn, capital
-from toolkit.excel.report_words import type_in_words
 from toolkit.excel.source_links import MAX_LINKS, link_to_cell
+from toolkit.layout.group_words import type_in_words
 from toolkit.layout.styles import Role
 from toolkit.model.completeness import DELIVERY_LABELS, DIMENSION_LABELS, REASON_LABELS, Classified, Dimension
 from toolkit.model.offices import office_in_words

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.excel.report_charts import StackedChart, insert_chart
+from toolkit.excel.report_contents import write_contents
 from toolkit.excel.report_tables import (
     HEADER_ROW,
     Entry,
@@ -14,7 +15,7 @@ from toolkit.excel.report_tables import (
     write_head,
     write_table,
 )
-from toolkit.excel.report_words import type_in_words
+from toolkit.layout.group_words import type_in_words
 from toolkit.layout.plan import Area, CellValue
 from toolkit.layout.styles import Role
 from toolkit.model.completeness import CompletenessRow, Dimension, Share
@@ -40,7 +41,10 @@ _KEY_FIGURES = (
 
 
 def write_summary(page: Page, report: Report) -> None:
-    """Write the headline, the states, the themes and the periods, with two charts."""
+    """Write the headline, the contents, the states, the themes and the periods, with two charts.
+
+    It comes last, when all other sheets are known.
+    """
     say, campaign = page.wording.say, report.collection.campaign
     sentence = say(
         "State of the collection: workbooks of {issued}, to be sent back by {deadline}.",
@@ -50,13 +54,9 @@ def write_summary(page: Page, report: Report) -> None:
     write_head(page, campaign.name, sentence)
     top = HEADER_ROW
     key_figures = _write_block(page, top, say("Key figures"), _share_columns(page.wording), _key_figures(page, report))
-    states = _write_block(
-        page,
-        key_figures.last_row + 2,
-        say("Required data points by state"),
-        _state_columns(page.wording),
-        _states(page, report),
-    )
+    top_of_states = write_contents(page, key_figures.last_row + 2) + 2
+    title = say("Required data points by state")
+    states = _write_block(page, top_of_states, title, _state_columns(page.wording), _states(page, report))
     themes = _write_block(
         page, states.last_row + 2, say("By theme"), _theme_columns(page.wording), _themes(page, report)
     )
@@ -68,7 +68,7 @@ def write_summary(page: Page, report: Report) -> None:
     )
     set_widths(page, _theme_columns(page.wording))
     _insert_charts(page, themes, periods, top)
-    page.sheet.set_h_pagebreaks([periods.first_row - 2])
+    page.sheet.set_h_pagebreaks([themes.first_row - 2, periods.first_row - 2])
     set_up_print(page)
 
 

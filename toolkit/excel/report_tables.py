@@ -57,9 +57,10 @@ class Page:
 
 def write_head(page: Page, title: str, sentence: str) -> None:
     """Write the title and the one sentence at the head of a sheet."""
+    page.drawing.heads[page.sheet.get_name()] = title, sentence
+    page.sheet.set_row(TITLE_ROW - 1, _TITLE_HEIGHT)
     page.write(TITLE_ROW, 1, title, Role.TITLE)
     page.write(SENTENCE_ROW, 1, sentence, Role.SENTENCE)
-    page.sheet.set_row(TITLE_ROW - 1, _TITLE_HEIGHT)
 
 
 def write_table(
@@ -68,18 +69,18 @@ def write_table(
     """Write a table with its header in the row `top`, and give the area it takes, header included."""
     widths = tuple(column.width for column in columns)
     labels = tuple(column.label for column in columns)
+    page.sheet.set_row(top - 1, row_height(labels, tuple(width - _FILTER_BUTTON for width in widths)))
     for number, label in enumerate(labels, start=1):
         page.write(top, number, label, Role.HEADER)
-    page.sheet.set_row(top - 1, row_height(labels, tuple(width - _FILTER_BUTTON for width in widths)))
     last = top
     for last, values in enumerate(rows, start=top + 1):
         entries = [
             each if isinstance(each, Entry) else Entry(each, column.role) for each, column in _pairs(values, columns)
         ]
-        for number, entry in enumerate(entries, start=1):
-            page.write(last, number, entry.value, entry.role)
         wrapped = [str(each.value or "") if STYLES[each.role].wraps else "" for each in entries]
         page.sheet.set_row(last - 1, row_height(wrapped, widths))
+        for number, entry in enumerate(entries, start=1):
+            page.write(last, number, entry.value, entry.role)
     return Area(first_row=top, last_row=last, first_column=1, last_column=len(columns))
 
 
@@ -94,10 +95,33 @@ def set_up_list(page: Page, columns: Sequence[TableColumn], area: Area, frozen_c
     sheet = page.sheet
     set_widths(page, columns)
     sheet.freeze_panes(area.first_row, frozen_columns)
-    sheet.autofilter(*bounds(area))
+    declare_table(page, columns, area)
     sheet.ignore_errors({"number_stored_as_text": area.reference.replace("$", "")})
     sheet.repeat_rows(area.first_row - 1)
     set_up_print(page)
+
+
+def declare_table(page: Page, columns: Sequence[TableColumn], area: Area) -> None:
+    """Declare a table with its filters: programs and screen readers then know its name, its title and its header.
+
+    One without rows, or with two headers alike, can be no table of Excel; it has filters alone.
+    """
+    labels = tuple(column.label for column in columns)
+    is_declared = len({label.casefold() for label in labels}) == len(labels) and area.last_row > area.first_row
+    if not is_declared or any("\n" in label or not label for label in labels):
+        page.sheet.autofilter(*bounds(area))
+        return
+    name = page.sheet.get_name()
+    title, sentence = page.drawing.heads.get(name, (name, name))
+    look = page.drawing.format_of(Role.HEADER)
+    options = {
+        "name": page.drawing.name_table(name),
+        "title": title,
+        "description": sentence,
+        "style": None,
+        "columns": [{"header": label, "header_format": look} for label in labels],
+    }
+    checked(page.sheet.add_table(*bounds(area), options), page.sheet, area.first_row, area.first_column)
 
 
 def set_widths(page: Page, columns: Sequence[TableColumn]) -> None:

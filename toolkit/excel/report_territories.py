@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.excel.report_tables import Entry, Page, TableColumn, set_up_list, write_head, write_table
-from toolkit.excel.report_words import type_in_words
+from toolkit.layout.group_words import type_in_words
 from toolkit.layout.plan import CellValue
 from toolkit.layout.styles import Role
 from toolkit.model.completeness import TerritoryMatrix

@@ -1,10 +1,13 @@
 """Writes the report of a collection as a workbook: its summary, then one table a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from toolkit.excel.drawing import Drawing, at_midnight
-from toolkit.excel.listings import Book, write_listing
+from toolkit.excel.lexicon import Lexicon
+from toolkit.excel.listings import Book, Listing, write_listing
+from toolkit.excel.report_counts import write_reading_counts, write_target_counts
+from toolkit.excel.report_evolution import list_action_readings, list_gaps, list_key_figures, list_series
 from toolkit.excel.report_heat import write_partner_periods, write_partner_themes, write_territory_themes
 from toolkit.excel.report_lists import (
     write_action_list,
@@ -23,8 +26,10 @@ from toolkit.model.reviews import WrittenReview
 from toolkit.model.summaries import Report
 from toolkit.wording import Wording, phrase
 
+STREAMED_POINTS = 50_000
+"""Data points from which on the tables that grow with a collection are streamed, and memory stays."""
+
 _SHEETS = (
-    (phrase("Summary"), write_summary),
     (phrase("Completeness"), write_completeness_list),
     (phrase("Partners"), write_partners),
     (phrase("Reasons"), write_reason_list),
@@ -35,7 +40,9 @@ _SHEETS = (
     (phrase("Actions"), write_action_list),
     (phrase("Actions not answered"), write_unanswered_list),
     (phrase("Trends"), write_trend_list),
+    (phrase("Targets by theme"), write_target_counts),
     (phrase("Targets"), write_target_list),
+    (phrase("Readings by theme"), write_reading_counts),
 )
 
 
@@ -52,9 +59,22 @@ def write_report(path: Path, report: Report, wording: Wording, reviews: Sequence
     # The contact is for the partners' workbooks only, so the author is the campaign.
     drawing = Drawing(path, title=title, author=campaign.id, created=at_midnight(campaign.issued))
     book = Book(drawing=drawing, wording=wording, identity=campaign.id)
+    summary = book.add_page(wording.say("Summary"))
+    streams = len(report.points) > STREAMED_POINTS
+    write_review_list(book.add_page(wording.say("Review of the collection"), streams=streams), reviews)
     for name, write_sheet in _SHEETS:
-        write_sheet(book.add_page(wording.say(name)), report)
-        if write_sheet is write_summary:
-            write_review_list(book.add_page(wording.say("Review of the collection")), reviews)
+        write_sheet(book.add_page(wording.say(name), streams=streams), report)
+    for listing in _list_evolution(report, wording):
+        write_listing(book, listing)
     write_listing(book, list_points(report, wording))
+    write_summary(summary, report)
     drawing.close()
+
+
+def _list_evolution(report: Report, wording: Wording) -> Iterator[Listing]:
+    lexicon = Lexicon(framework=report.collection.framework, wording=wording)
+    evolution = report.evolution
+    yield list_action_readings(evolution.actions, lexicon)
+    yield list_series(evolution.series, lexicon)
+    yield list_key_figures(evolution.key_figures, lexicon)
+    yield list_gaps(evolution.gaps, lexicon)

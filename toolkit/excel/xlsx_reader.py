@@ -24,7 +24,9 @@ from toolkit.model.raw import CellKind, Concealed, RawCell, RawSheet, RawWorkboo
 _UNIQUE_COUNT, _HEAD = re.compile(rb"uniqueCount=[\"']([0-9]{1,9})[\"']"), 2_000
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?\d{1,7}\Z")
 _OPEN, _CLOSE, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
-_HIDES, _NO_CHARACTERS = (b"<!--", b"<![CDATA["), (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_HIDES = (b"<!--", b"<![CDATA[")
+_NO_CHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_IN_NO_CHARACTER = b"\xef\xbf"
 _FIRST_PIECE, _PIECE = 16_384, 524_288
 _WHOLE = 4_194_304
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError)
@@ -134,7 +136,7 @@ def _parse_rows(data: bytes, stored: Stored) -> Iterator[tuple[RawCell, ...]]:
     start, end = data.find(_OPEN) + len(_OPEN), data.find(_CLOSE)
     head, scan = data[:start], SheetScan(data, (start, end), stored)
     is_ours = b"<worksheet" in head and not any(each in head for each in _HIDES) and is_declared_utf8(data)
-    is_ours = is_ours and len(_OPEN) <= start <= end and not any(each in data for each in _NO_CHARACTERS)
+    is_ours = is_ours and len(_OPEN) <= start <= end and not (_IN_NO_CHARACTER in data and _NO_CHARACTER.search(data))
     if is_ours:
         yield from scan.read_rows()
         if scan.at == end:

@@ -104,6 +104,14 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def read_digests(results: Path) -> dict[str, str]:
+    """Give the SHA-256 of each file that an earlier run wrote, by name, from its manifest; none without one."""
+    try:
+        return dict(json.loads((results / MANIFEST).read_text(encoding="utf-8"))["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def read_run_state(results: Path) -> RunState:
     """Tell whether a run is under way or was interrupted; a set that one left aside is put back.
 
@@ -181,11 +189,8 @@ def read_digest_written(results: Path, name: str) -> str:
 
 def _list_written(results: Path) -> set[str]:
     """Name the files that an earlier run wrote, from its manifest; what else lies there is the coordinator's."""
-    try:
-        manifest = json.loads((results / MANIFEST).read_text(encoding="utf-8"))
-        return {MANIFEST, *manifest["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+    written = read_digests(results)
+    return {MANIFEST, *written} if written else set()
 
 
 def _put_back(results: Path) -> None:

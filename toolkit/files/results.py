@@ -107,11 +107,21 @@ def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]]
         places = [(column, header.index(column)) for column in columns if column in header]
         if len(places) < len(columns):
             raise ToolkitError(_changed(path, 1))
+        # The same codes and words come back in every row: each is kept once, or memory would fill with copies.
+        texts: dict[str, str] = {}
         for record in reader:
             try:
-                yield build({column: as_written(record[place]) for column, place in places})
-            except (IndexError, ValueError, InvalidOperation) as error:
+                yield build({column: _once(texts, record[place]) for column, place in places})
+            except (IndexError, KeyError, ValueError, InvalidOperation) as error:
                 raise ToolkitError(_changed(path, reader.line_num)) from error
+
+
+def _once(texts: dict[str, str], field: str) -> str:
+    """Give the text that a field stands for, the same object for the same field."""
+    known = texts.get(field)
+    if known is None:
+        known = texts[field] = as_written(field)
+    return known
 
 
 def _changed(path: Path, line: int) -> str:
@@ -122,19 +132,18 @@ def _changed(path: Path, line: int) -> str:
 
 
 def _point(row: dict[str, str]) -> PointRecord:
-    value = row["value"]
-    texts = {column: row[column] for column in POINT_COLUMNS if column not in _TYPED}
+    value = row.pop("value")
     return PointRecord(
-        is_required=row["required"] == _YES,
-        is_volunteered=row["volunteered"] == _YES,
-        state=State(row["state"]),
+        is_required=row.pop("required") == _YES,
+        is_volunteered=row.pop("volunteered") == _YES,
+        state=_STATES[row.pop("state")],
         value=Decimal(value) if value else None,
-        answer_class=row["class"],
-        **texts,
+        answer_class=row.pop("class"),
+        **row,
     )
 
 
-_TYPED = frozenset(("required", "volunteered", "state", "value", "class"))
+_STATES = {state.value: state for state in State}
 
 
 def _answer(row: dict[str, str]) -> LedgerAnswer:

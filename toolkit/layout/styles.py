@@ -27,6 +27,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     CODE = "code"
+    REFERENCE = "reference"
     SENTENCE = "sentence"
     SECTION = "section"
     HEADER = "header"
@@ -64,7 +65,7 @@ class Role(StrEnum):
     MISSING = "missing"
 
 
-Horizontal = Literal["left", "center", "right"]
+Horizontal = Literal["left", "center", "right", "fill"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ _RATE, _GROUPED = '0.0" %"', "#,##0"
 STYLES: dict[Role, Style] = {
     Role.TITLE: Style(size=TITLE_SIZE, is_bold=True, ink=BLUE, wraps=False),
     Role.CODE: Style(ink=QUIET_INK, wraps=False),
+    Role.REFERENCE: Style(ink=QUIET_INK, wraps=False, horizontal="fill"),
     Role.SENTENCE: Style(wraps=False),
     Role.SECTION: Style(is_bold=True, ink=BLUE, wraps=False),
     Role.HEADER: Style(

@@ -11,7 +11,7 @@ from toolkit.model.periods import Period, PeriodKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Whom partners call. Part of the workbooks only, never of a log or an output."""
+    """Whom partners call, and readers of a publication. Never part of a log or of any other output."""
 
     name: str
     email: str

@@ -32,6 +32,7 @@ def render_played(played: Played, wording: Wording) -> str:
         (f"{played.folder}/collected/", say("what came back")),
         (f"{played.folder}/results/consolidated.xlsx", say("the consolidated figures, each with its file and cell")),
         (f"{played.folder}/results/report.xlsx", say("how complete the collection is, and what the figures show")),
+        (f"{played.folder}/results/report.html", say("the same as a page, with filters, for any browser")),
     )
     width = max(len(path) for path, _ in where)
     look = "\n".join(f"  {path.ljust(width)}  {text}" for path, text in where)

@@ -21,9 +21,10 @@ def render_trial(trial: Trial, wording: Wording) -> str:
         say("A merge would change this; nothing was written."),
         render_table((say("Data points that would change"), say("Number")), rows),
     ]
-    for label, names in ((say("New files"), trial.files_new), (say("Files no longer there"), trial.files_gone)):
-        if names:
-            parts.append(f"{label}: {', '.join(names)}")
+    if trial.files_new:
+        parts.append(say("New files: {names}", names=", ".join(trial.files_new)))
+    if trial.files_gone:
+        parts.append(say("Files no longer there: {names}", names=", ".join(trial.files_gone)))
     if trial.decisions:
         parts.append(
             wording.count(

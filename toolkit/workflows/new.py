@@ -10,12 +10,13 @@ from toolkit.excel.framework_writer import write_framework_workbook
 from toolkit.files.campaign_toml import CAMPAIGN_FILE, write_campaign
 from toolkit.files.csv_tables import read_tables
 from toolkit.files.example import EXAMPLE_CAMPAIGN, example_folder
+from toolkit.files.study_document import find_template
 from toolkit.model.campaign import AskedPeriods, Campaign, Contact
 from toolkit.model.framework import Table
 from toolkit.model.periods import PeriodKind, civil_year
 from toolkit.wording import Wording, phrase
 
-_FRAMEWORK = "templates/framework.xlsx"
+_FRAMEWORK, _STUDY = "templates/framework.xlsx", "templates/study.docx"
 _DAYS_TO_ANSWER = 60
 _YEARS_ASKED = 5
 
@@ -38,8 +39,8 @@ class Source(StrEnum):
 def create_campaign(target: Path, source: Source, today: date, wording: Wording) -> tuple[Path, ...]:
     """Make a folder a campaign folder, and give the files written.
 
-    Writes `campaign.toml`, `templates/framework.xlsx` and `collected/README.md`. The figures of the example
-    are not part of its framework.
+    Writes `campaign.toml`, `templates/framework.xlsx`, `templates/study.docx` (a copy to restyle) and
+    `collected/README.md`. The figures of the example are not part of its framework.
 
     Args:
         target: must not exist, or be empty.
@@ -65,13 +66,14 @@ def create_campaign(target: Path, source: Source, today: date, wording: Wording)
 
 
 def _write_folder(target: Path, campaign: Campaign, tables: tuple[Table, ...], wording: Wording) -> tuple[Path, ...]:
-    paths = (target / CAMPAIGN_FILE, target / _FRAMEWORK, target / "collected" / "README.md")
+    paths = (target / CAMPAIGN_FILE, target / _FRAMEWORK, target / _STUDY, target / "collected" / "README.md")
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
     write_campaign(paths[0], campaign, wording)
     write_framework_workbook(paths[1], tables, wording)
     readme = "\n".join((wording.say(_COLLECTED_README[0]), "", *map(wording.say, _COLLECTED_README[1:]), ""))
-    paths[2].write_text(readme, encoding="utf-8", newline="\n")
+    paths[2].write_bytes(find_template(target).read_bytes())
+    paths[3].write_text(readme, encoding="utf-8", newline="\n")
     return paths
 
 

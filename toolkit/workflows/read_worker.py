@@ -7,6 +7,7 @@ import gc
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from toolkit.errors import UnreadableFileError
@@ -23,6 +24,7 @@ from toolkit.model.raw import RawCell, RawSheet, RawWorkbook, Remark
 
 _MOST_NAMED = 10
 """Merged areas that are named of one sheet."""
+_column_of = itemgetter(1)
 _SAFE_AREA = 2_000_000
 """Cells from A1 to the last cell of a sheet that the second reader may hold as one block."""
 
@@ -137,7 +139,7 @@ def _measured(workbook: RawWorkbook, extents: dict[str, tuple[int, int]]) -> Raw
         row, column = extents.get(sheet.name, (0, 0))  # a sheet may be read twice
         for cells in sheet.read_rows():
             row = max(row, cells[0].row)
-            column = max(column, *(cell.column for cell in cells), 1)
+            column = max(column, *map(_column_of, cells))
             extents[sheet.name] = (row, column)
             yield cells
 

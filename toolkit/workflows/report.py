@@ -1,6 +1,7 @@
 """Makes the report of a campaign from what was merged. Must not read a return."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -11,10 +12,12 @@ from toolkit.analysis.follow_up import map_deadlines
 from toolkit.analysis.grouping import make_grouping
 from toolkit.analysis.headline import count_action_statuses, count_actions_returned, measure_headline
 from toolkit.analysis.matrices import measure_heat_maps, measure_territories, measure_types
+from toolkit.analysis.publication import make_publication
 from toolkit.analysis.reviews import Returned, make_reviews
 from toolkit.analysis.secrecy import list_small_counts
 from toolkit.analysis.targets import add_target_statuses, measure_targets
 from toolkit.analysis.trends import measure_trends
+from toolkit.excel.publication import write_publication
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.correspondence import read_extensions
 from toolkit.files.evolution import write_evolution
@@ -23,15 +26,18 @@ from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
 from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
 from toolkit.files.secrecy_table import SECRECY, write_secrecy
+from toolkit.files.study_document import STUDY
 from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
 from toolkit.model.summaries import Report
+from toolkit.render.page import render_page
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.study import make_study, require_unedited
 
-REPORT = "report.xlsx"
+REPORT, PAGE, PUBLICATION = "report.xlsx", "report.html", "publication.xlsx"
 
 
 class Publish(Protocol):
@@ -41,21 +47,35 @@ class Publish(Protocol):
         """Call `write` with a temporary folder, then swap it with `results`; `keep` the files not written anew."""
 
 
-def make_report(folder: Path, collection: Collection, publish: Publish = publish_results) -> Report:
-    """Count what was merged, say what the figures show, and write the tables of both and `report.xlsx`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """What a report writes when it is asked to: tables to publish, a draft of the study."""
 
-    The other files of `results/` stay; the manifest is written anew and last. The workbook speaks the language of the
-    campaign.
+    publication: bool = False
+    study: bool = False
+
+
+_NOTHING_MORE = Also()
+
+
+def make_report(
+    folder: Path, collection: Collection, publish: Publish = publish_results, *, also: Also = _NOTHING_MORE
+) -> Report:
+    """Count what was merged, say what the figures show, and write the tables of both, `report.xlsx` and `report.html`.
+
+    The other files of `results/` stay, but for the study and the publication: those of an earlier report are taken
+    away, or written anew. The manifest is written anew and last. All speak the language of the campaign.
 
     Raises:
-        ToolkitError: nothing was merged yet, or the results cannot be written.
+        ToolkitError: nothing was merged yet, the results cannot be written, or the study in them was worked on.
         AccountsError: the results do not account for what the campaign asks.
     """
     with reserve(folder / RESULTS):
-        return _make_report(folder / RESULTS, collection, publish)
+        require_unedited(folder / RESULTS)
+        return _make_report(folder / RESULTS, collection, publish, also)
 
 
-def _make_report(results: Path, collection: Collection, publish: Publish) -> Report:
+def _make_report(results: Path, collection: Collection, publish: Publish, also: Also) -> Report:
     report = measure_report(collection, results)
     wording = load_wording(collection.campaign.language)
     reviews = write_paragraphs(report, wording)
@@ -68,10 +88,24 @@ def _make_report(results: Path, collection: Collection, publish: Publish) -> Rep
         write_evolution(target, report.evolution)
         write_reviews(target / REVIEWS, reviews)
         write_report(target / REPORT, report, wording, reviews)
+        (target / PAGE).write_text(render_page(report, reviews, wording), encoding="utf-8", newline="\n")
+        for name in (PUBLICATION, STUDY):
+            (target / name).unlink(missing_ok=True)
+        if also.publication:
+            _write_publication(target / PUBLICATION, report, results)
+        if also.study:
+            make_study(results, target, report)
         write_manifest(target, collection)
 
     publish(results, write, keep=True)
     return report
+
+
+def _write_publication(path: Path, report: Report, results: Path) -> None:
+    collection = report.collection
+    overrulings = read_overrulings(results.parent, collection.framework)
+    publication = make_publication(report, overrulings)
+    write_publication(path, publication, load_wording(collection.campaign.language))
 
 
 def measure_report(collection: Collection, results: Path) -> Report:
