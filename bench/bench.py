@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from many_points import make_many
@@ -104,6 +105,26 @@ def measure_many_points(folder: Path, factor: int, runs: int) -> None:
     )
 
 
+def measure_one_more(campaign: Path, runs: int) -> None:
+    """Print what a merge costs when one return comes to many that were merged before, one of a partner a day."""
+    returned = sorted((campaign / "collected").glob("*.xlsx"))
+    day = date(2020, 1, 1)
+    rows = [f"{path.name},{day + timedelta(days=number // 30)}\n" for number, path in enumerate(returned)]
+    (campaign / "received.csv").write_text("file,received_at\n" + "".join(rows), encoding="utf-8")
+    merge = (*TOOLKIT, "merge", "--campaign", campaign, "--fail-on", "never")
+    forget(campaign)()
+    first = run(*merge)
+    later = []
+    for number in range(runs):
+        vary(returned[number], campaign / "collected" / f"un-de-plus-{number}.xlsx", len(returned) + number)
+        later.append(run(*merge).seconds)
+    one = statistics.median(later)
+    print(
+        f"merge again with one return more among {len(returned)}: {one / first.seconds:.3f} of the first merge "
+        f"({one:.2f} s of CPU against {first.seconds:.2f} s, median of {runs})"
+    )
+
+
 def forget(folder: Path):
     """Give a function that deletes what an earlier run left behind."""
 
@@ -152,6 +173,7 @@ def main() -> None:
             f"peak memory of merge, {asked.returns} to {asked.many} files: {lot.memory / few.memory:.2f} times "
             f"({few.memory:.0f} to {lot.memory:.0f} MiB)"
         )
+        measure_one_more(many, asked.runs)
         measure_many_points(folder, asked.many_points, asked.runs)
         extra = [run(*TOOLKIT, "--help").seconds - run(python, "-c", "pass").seconds for _ in range(9)]
         print(f"toolkit --help: {statistics.median(extra):.3f} s of CPU more than python -c pass")

@@ -34,7 +34,7 @@ def answer(day, value=None, state=None, **more):
         returned_at=day,
         answer_class="" if state is State.BLANK else "new",
     )
-    return LedgerAnswer(record=record, is_retained=more.get("retained", False), why="")
+    return LedgerAnswer(record=record, is_retained=more.get("retained", False), why=more.get("why", ""))
 
 
 OCTOBER, NOVEMBER, DECEMBER = "2020-10-20", "2020-11-20T18:00:00Z", "2020-12-02"
@@ -57,6 +57,14 @@ CASES = {
     "corrected again later": (
         [answer(OCTOBER, 5), answer(NOVEMBER, 6), answer(DECEMBER, 7, retained=True)],
         [("corrected", 5, 6)],
+    ),
+    "left out by decision": (
+        [answer(OCTOBER, 5), answer(NOVEMBER, 6, why="file_left_out"), answer(DECEMBER, 7, retained=True)],
+        [],
+    ),
+    "out of date when it came": (
+        [answer(OCTOBER, 5), answer(NOVEMBER, 6, why="stale"), answer(DECEMBER, 0, retained=True)],
+        [],
     ),
     "settled for the earlier one": ([answer(OCTOBER, 5, retained=True), answer(NOVEMBER, 6)], []),
     "twice within the days": (

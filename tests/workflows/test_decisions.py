@@ -391,6 +391,23 @@ def test_figures_of_several_partners_come_to_what_the_framework_declares(tmp_pat
     assert len(result.contradictions) == (disagree == "yes")
 
 
+def test_where_partners_disagree_the_figure_kept_is_taken_until_the_decision_is_withdrawn(tmp_path):
+    folder = write_small_campaign(tmp_path / "campagne", tables_with("agree,,5"))
+    issued = issue(folder)
+    for partner, figure in (("AAA", 0), ("BBB", 20)):
+        return_filled(folder, issued[partner], {("G01.1a", "PARIS", "2017/2018"): figure})
+    merge(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="comptage de B", author="A")
+    result, points = merge(folder)
+    assert (result.contradictions, [each for each in result.findings if each.rule.code == "L408"]) == ([], [])
+    combined = {row["period"]: row for row in read_csv(folder / "results" / "combined.csv")}
+    assert (combined["2017/2018"]["value"], combined["2017/2018"]["disagree"]) == ("20", "no")
+    assert points["G01.1a", "AAA", "PARIS", "2017/2018"]["value"] == "0"
+    decide(folder, "decisions", any_row, decision=words(folder)["withdraw"])
+    result, _ = merge(folder)
+    assert len(result.contradictions) == 1
+
+
 def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     folder = write_small_campaign(tmp_path / "campagne")
     issued = issue(folder)

@@ -293,6 +293,18 @@ def test_the_same_content_under_two_names_is_read_once(folder, filled):
     assert "F113" in codes(result)
 
 
+@pytest.mark.parametrize(("copy", "kept"), [("2020-10-06", "réponse.xlsx"), ("2020-10-04", "copie.xlsx")])
+def test_of_the_same_content_the_copy_that_arrived_first_counts_whatever_its_name(folder, filled, copy, kept):
+    filled = filled.rename(filled.with_name("réponse.xlsx"))
+    shutil.copy(filled, filled.with_name("copie.xlsx"))
+    (folder / "received.csv").write_text(
+        f"file,received_at\ncopie.xlsx,{copy}\nréponse.xlsx,2020-10-05\n", encoding="utf-8"
+    )
+    _, points = merge(folder)
+    point = points["T01.1b", "AAA", "QP", "2017"]
+    assert (point["file"], point["returned_at"]) == (kept, min(copy, "2020-10-05"))
+
+
 def test_an_archive_of_returns_is_looked_into(folder, filled):
     with zipfile.ZipFile(folder / "collected" / "envoi.zip", "w") as archive:
         archive.write(filled, "dossier/réponse.xlsx")

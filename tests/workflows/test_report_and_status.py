@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 from paris_points import EXAMPLE, asked_points, paris, paris_points, paris_words, write_merged
-from small_campaign import read_csv
+from small_campaign import issue, merge, read_csv, write_small_campaign
 
 from toolkit.errors import AccountsError, ToolkitError
 from toolkit.files.campaign_toml import write_campaign
@@ -16,6 +16,7 @@ from toolkit.model.completeness import Delivery
 from toolkit.model.records import RETURN_COLUMNS
 from toolkit.model.states import State
 from toolkit.wording import load_wording
+from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import Also, make_report, measure_report
 from toolkit.workflows.status import read_status
 
@@ -201,6 +202,27 @@ def test_the_status_counts_each_state_of_required_data_points(campaign):
     write_merged(campaign / "results", points)
     first = next(each for each in read_status(campaign, paris()).partners if each.partner == points[0].partner)
     assert first.states == {State.REJECTED: 1, State.NOT_RETURNED: first.asked - 1}
+
+
+@pytest.mark.parametrize(("named", "documented"), [("H01", 1), ("une action à nous", 0), ("", 0)])
+def test_words_on_a_further_action_count_for_one_that_is_known_and_stop_no_report(tmp_path, named, documented):
+    folder = write_small_campaign(tmp_path / "campagne")
+    path = issue(folder)["AAA"]
+    book = load_workbook(path)
+    sheet = book["Bilan par action"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "AUTRE-001|AAA")
+    header = next(cells for cells in sheet.iter_rows() if cells[0].value == "Clé")
+    columns = {cell.value: cell.column for cell in header}
+    sheet.cell(row, columns["Intitulé de l'action"]).value = named
+    sheet.cell(row, columns["Difficultés rencontrées"]).value = "aucune"
+    book.save(folder / "collected" / "réponse.xlsx")
+    merge(folder)
+    make_report(folder, load_collection(folder))
+    rows = read_csv(folder / "results" / "completeness.csv")
+    statuses = Counter(row["status"] for row in rows if row["dimension"] == "action")
+    assert statuses == Counter({"documented": documented, "not_answered": 3 - documented}) - Counter()
+    words = read_csv(folder / "results" / "actions.csv")
+    assert [each["action"] for each in words] == ([named] if named else [])
 
 
 def test_a_publication_is_written_where_it_is_asked_for_and_does_not_outlive_its_report(campaign):

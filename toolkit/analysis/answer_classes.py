@@ -1,13 +1,32 @@
 """Classes one answer against what was issued and against the answers before it, in the order of the returns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.model.answers import Answer, AnswerClass, Return
+from toolkit.model.answers import Answer, AnswerClass, Point, Return
 from toolkit.model.states import State
 
 Said = tuple[Return, Answer]
 """What one return says of a data point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What stood in the cells of a partner when its workbooks were issued.
+
+    Attributes:
+        figures: earlier figures, by data point.
+        bare: hashes of returns whose cells were issued empty all the same: workbooks of corrections.
+    """
+
+    figures: Mapping[Point, Decimal]
+    bare: AbstractSet[str] = frozenset()
+
+    def figure_in(self, file: Return, point: Point) -> Decimal | None:
+        """Give the figure that stood in a cell of a return."""
+        return None if file.sha256 in self.bare else self.figures.get(point)
 
 
 def edition_of(version: str) -> tuple[int, str]:
@@ -46,16 +65,39 @@ def class_answer(said: Said, before: Sequence[Said], issued: Decimal | None) -> 
     return AnswerClass.UNCHANGED if answer.value == issued else AnswerClass.CORRECTED
 
 
-def is_stale(said: Said, speaking: Sequence[Said], issued: Decimal | None) -> bool:
-    """Whether an answer is out of date: it repeats an earlier state of things, and another return knows better.
+def moment_of(file: Return) -> tuple[str, str]:
+    """Give what two returns have in common of which nobody can say which came last."""
+    return file.version, file.returned_at
 
-    Either it still shows the figure that was issued, which a return before it had changed; or it comes from an
-    older edition, and arrived after an answer in a newer one.
+
+def list_stale(speaking: Sequence[Said], issued: Issued) -> list[Said]:
+    """List the answers that are out of date: each repeats an earlier state of things, and another return knows better.
+
+    Either it still shows the figure that was issued, which a return before it, or of its moment, had changed; or it
+    comes from an older edition, and arrived after an answer in a newer one. Never all of them are.
     """
+    untouched = [each for position, each in enumerate(speaking) if _was_changed(each, position, speaking, issued)]
+    typed = [each for each in speaking if not any(each is other for other in untouched)]
+    return [*untouched, *(each for each in typed if _comes_late(each, typed))]
+
+
+def _was_changed(said: Said, position: int, speaking: Sequence[Said], issued: Issued) -> bool:
+    """Whether an answer is the figure that stood in its cell, and another return says otherwise by then."""
     file, answer = said
-    others = [each for each in speaking if each[1] is not answer and not says_same(each[1], answer)]
-    position = next(number for number, each in enumerate(speaking) if each[1] is answer)
-    if issued is not None and answer.state is State.VALUE and answer.value == issued:
-        return any(each[1] is speaking[number][1] for each in others for number in range(position))
+    figure = issued.figure_in(file, answer.point)
+    if figure is None or answer.state is not State.VALUE or answer.value != figure:
+        return False
+    return any(
+        not says_same(other, answer) and (number < position or moment_of(of) == moment_of(file))
+        for number, (of, other) in enumerate(speaking)
+    )
+
+
+def _comes_late(said: Said, typed: Sequence[Said]) -> bool:
+    """Whether an answer comes from an older edition, after another answer in a newer one."""
+    file, answer = said
     edition = edition_of(file.version)
-    return any(edition_of(other.version) > edition and other.returned_at < file.returned_at for other, _ in others)
+    return any(
+        edition_of(of.version) > edition and of.returned_at < file.returned_at and not says_same(other, answer)
+        for of, other in typed
+    )

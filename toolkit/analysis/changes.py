@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from toolkit.analysis.merging import WHY_EXCLUDED, WHY_STALE
 from toolkit.model.answers import AnswerClass, Point
 from toolkit.model.changes import Change, ChangeKind, LedgerAnswer, Said
 from toolkit.model.framework import Observation
@@ -14,6 +15,8 @@ from toolkit.model.states import State
 _ISO_DAY = len("2020-11-30")
 _LAST_DAY = "9999-12-31"
 _NOTHING = Said()
+_NEVER_KNOWN = frozenset((WHY_EXCLUDED, WHY_STALE))
+"""Why an answer was never what is known: its file is left out, or it was out of date when it came."""
 
 
 def list_changes(
@@ -46,7 +49,9 @@ def _point(record: PointRecord) -> Point:
 
 
 def _says_something(answer: LedgerAnswer) -> bool:
-    """A blank says nothing, but where a pre-filled figure was taken out."""
+    """A blank says nothing, but where a pre-filled figure was taken out; nor does what was never taken."""
+    if answer.why in _NEVER_KNOWN:
+        return False
     return answer.record.state is not State.BLANK or answer.record.answer_class == AnswerClass.WITHDRAWN.value
 
 

@@ -199,9 +199,9 @@ def _action_statuses(framework: Framework, tally: _Tally, actions: Iterable[Acti
         statuses[framework.action_of(measure).code] = ActionStatus.NO_DATA
     for measure in tally.valued:
         statuses[framework.action_of(measure).code] = ActionStatus.DOCUMENTED
+    # Partners also name further actions, in their own words: those that nobody knows document nothing.
     documented = {record.action for record in actions if record.says_something}
-    _require_known(framework.actions, documented, "action")
-    return statuses | dict.fromkeys(documented, ActionStatus.DOCUMENTED)
+    return statuses | dict.fromkeys(documented & set(framework.actions), ActionStatus.DOCUMENTED)
 
 
 def _require_known(known: Mapping[str, object], codes: Iterable[str], noun: str) -> None:

@@ -6,9 +6,8 @@ Nothing here looks at an earlier run: an answer is classed against what was issu
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import Decimal
 
-from toolkit.analysis.answer_classes import Said, class_answer, edition_of, is_stale, says_same
+from toolkit.analysis.answer_classes import Issued, Said, class_answer, edition_of, list_stale, moment_of, says_same
 from toolkit.model.answers import Answer, AnswerClass, DataPoint, LedgerEntry, Point, Return
 from toolkit.model.decisions import Decision, PartnerDecisions
 from toolkit.model.states import State
@@ -63,7 +62,7 @@ def _place_decided(file: Return, latest: Sequence[str]) -> int:
 
 def merge_partner(
     contributions: Sequence[tuple[Return, Sequence[Answer]]],
-    issued: Mapping[Point, Decimal],
+    issued: Issued,
     settled: PartnerDecisions = _NOTHING_SETTLED,
     given: Mapping[Point, tuple[Return, Answer]] | None = None,
 ) -> PartnerLedger:
@@ -71,7 +70,7 @@ def merge_partner(
 
     Args:
         contributions: each return with its answers.
-        issued: figures that pre-filled the workbook.
+        issued: what stood in the workbooks.
         settled: what the coordinator decided.
         given: by data point, the answer that a decision puts in the place of all.
     """
@@ -84,7 +83,7 @@ def merge_partner(
     entries: list[LedgerEntry] = []
     retained, conflicts = {}, {}
     for point, said in by_point.items():
-        merged = _merge_point(said, issued.get(point), settled, (given or {}).get(point))
+        merged = _merge_point(said, issued, settled, (given or {}).get(point))
         entries.extend(merged)
         kept = next((entry for entry in merged if entry.is_retained), None)
         if kept is not None:
@@ -98,16 +97,16 @@ def merge_partner(
 
 
 def _merge_point(
-    said: Sequence[Said], issued: Decimal | None, settled: PartnerDecisions, given: Said | None
+    said: Sequence[Said], issued: Issued, settled: PartnerDecisions, given: Said | None
 ) -> list[LedgerEntry]:
     if len(said) == 1 and given is None and not settled.excluded:  # most points of most partners
         file, answer = said[0]
         says = answer.state is not State.BLANK
-        found = class_answer(said[0], (), issued)
+        found = class_answer(said[0], (), issued.figure_in(file, answer.point))
         return [LedgerEntry(answer, file, found, says, WHY_ONLY if says else WHY_BLANK)]
     taken = [each for each in said if not is_excluded(each[0], settled)]
     speaking = [each for each in taken if each[1].state is not State.BLANK]
-    stale = [each for each in speaking if is_stale(each, speaking, issued)]
+    stale = list_stale(speaking, issued)
     choice = _Choice(speaking=speaking, stale=stale, settled=settled, given=given)
     entries = [_entry(each, taken, choice, issued) for each in said]
     if given is not None:
@@ -150,7 +149,7 @@ class _Choice:
             and answer is not kept[1]
             and answer.state is not State.BLANK
             and not _is_in(said, self.stale)
-            and _moment(file) == _moment(kept[0])
+            and moment_of(file) == moment_of(kept[0])
             and not says_same(answer, kept[1])
         )
 
@@ -168,11 +167,12 @@ class _Choice:
         return WHY_STALE if _is_in(said, self.stale) else WHY_SUPERSEDED
 
 
-def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Decimal | None) -> LedgerEntry:
+def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Issued) -> LedgerEntry:
     file, answer = said
+    figure = issued.figure_in(file, answer.point)
     if not _is_in(said, taken):
         says = answer.state is not State.BLANK
-        return LedgerEntry(answer, file, class_answer(said, (), issued), False, WHY_EXCLUDED if says else WHY_BLANK)
+        return LedgerEntry(answer, file, class_answer(said, (), figure), False, WHY_EXCLUDED if says else WHY_BLANK)
     why = choice.why_of(said)
     if why in {WHY_CONFLICT, WHY_CONFLICT_KEPT}:
         found: AnswerClass | None = AnswerClass.CONFLICTING
@@ -181,7 +181,7 @@ def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Decimal |
     else:
         position = next(number for number, each in enumerate(taken) if each[1] is answer)
         before = [each for each in taken[:position] if not _is_in(each, choice.stale)]
-        found = class_answer(said, before, issued)
+        found = class_answer(said, before, figure)
     return LedgerEntry(answer, file, found, choice.kept is not None and answer is choice.kept[1], why)
 
 
@@ -214,12 +214,8 @@ def _choose(speaking: Sequence[Said]) -> Said | None:
     if not speaking:
         return None
     last = speaking[-1][0]
-    latest = [each for each in speaking if _moment(each[0]) == _moment(last)]
+    latest = [each for each in speaking if moment_of(each[0]) == moment_of(last)]
     return next((each for each in latest if each[1].state is not State.REJECTED), latest[0])
-
-
-def _moment(file: Return) -> tuple[str, str]:
-    return file.version, file.returned_at
 
 
 def list_data_points(

@@ -5,16 +5,20 @@ from decimal import Decimal
 
 from toolkit.analysis.numbers import plain
 from toolkit.model import framework as constants
+from toolkit.model.answers import Point
 from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
 from toolkit.model.framework import APART, Framework, Measure
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
 
 
-def combine_partners(framework: Framework, points: Iterable[PointRecord]) -> Iterator[CombinedFigure]:
+def combine_partners(
+    framework: Framework, points: Iterable[PointRecord], kept: Sequence[Point] = ()
+) -> Iterator[CombinedFigure]:
     """Yield the figure of each measure that partners answer together, by territory and period, in the order of points.
 
     Figures for another territory than the one asked do not take part. A sum needs a figure of each partner asked.
+    `kept` are those that a decision takes where partners that were to agree do not; the last one counts.
     """
     together = {code for code, measure in framework.measures.items() if measure.several_partners != APART}
     groups: dict[tuple[str, str, str], list[PointRecord]] = {}
@@ -23,10 +27,12 @@ def combine_partners(framework: Framework, points: Iterable[PointRecord]) -> Ite
             groups.setdefault((point.measure, point.territory, point.period), []).append(point)
     for (code, territory, period), group in groups.items():
         if len(group) > 1:
-            yield _combine(framework.measures[code], (territory, period), group)
+            yield _combine(framework.measures[code], (territory, period), group, kept)
 
 
-def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointRecord]) -> CombinedFigure:
+def _combine(
+    measure: Measure, place: tuple[str, str], group: Sequence[PointRecord], kept: Sequence[Point]
+) -> CombinedFigure:
     valued = [point for point in group if _has_figure(point)]
     value: Decimal | None = None
     disagree = False
@@ -37,8 +43,10 @@ def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointReco
             figures = [point.value for point in valued if point.value is not None]
             value = plain(sum(figures, Decimal(0))) if len(valued) == len(group) else None
         case _:
-            disagree = not _agree(valued, measure.tolerance)
-            value = valued[0].value if valued and not disagree else None
+            chosen = _find_kept(valued, kept)
+            disagree = chosen is None and not _agree(valued, measure.tolerance)
+            agreed = chosen or next(iter(valued), None)
+            value = agreed.value if agreed is not None and not disagree else None
     return CombinedFigure(
         measure=measure.code,
         territory=place[0],
@@ -50,6 +58,11 @@ def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointReco
         missing=tuple(point.partner for point in group if not _has_figure(point)),
         disagree=disagree,
     )
+
+
+def _find_kept(valued: Sequence[PointRecord], kept: Sequence[Point]) -> PointRecord | None:
+    by_point = {Point(each.measure, each.partner, each.territory, each.period): each for each in valued}
+    return next((by_point[point] for point in reversed(kept) if point in by_point), None)
 
 
 def _has_figure(point: PointRecord) -> bool:

@@ -16,7 +16,7 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 
-RECORD_VERSION = f"{__version__}/5"
+RECORD_VERSION = f"{__version__}/6"
 _NO_WORDS = RowWords()
 _WORDS = tuple(each.name for each in fields(RowWords))
 

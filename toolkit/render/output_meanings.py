@@ -197,8 +197,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
         AnswerClass.CORRECTED: "Says something else than before.",
         AnswerClass.WITHDRAWN: "Takes a value back.",
         AnswerClass.CONFLICTING: "Contradicts another return of the same moment and edition.",
-        AnswerClass.STALE: "Out of date: still the figure that was issued though an earlier return had changed it, or "
-        "from an older edition and arrived after a newer one.",
+        AnswerClass.STALE: "Out of date: still the figure that was issued though a return before it or of the same day "
+        "had changed it, or from an older edition and arrived after a newer one.",
     },
     "why": {
         WHY_ONLY: "No other return says anything of it.",

@@ -40,6 +40,7 @@ class Contribution:
         doubts: findings on single answers; those on an answer that a later return corrects are settled.
         availability: by indicator, what is said of it as a whole.
         held: rows that its workbook should hold, and those that it holds.
+        is_part: a workbook of corrections, which holds some rows only and was issued with empty cells.
         skipped: cells with something in them on rows that were not read.
     """
 
@@ -52,6 +53,7 @@ class Contribution:
     additions: list[Addition] = field(default_factory=list)
     availability: dict[str, AvailabilityWords] = field(default_factory=dict)
     held: RowKeys = frozenset()
+    is_part: bool = False
     skipped: int = 0
 
 
@@ -67,11 +69,11 @@ def contribute(form: Form, file: Return, collection: Collection, lists: Lists) -
             _add_row(row, rows, contribution, (collection, lists))
     grid_answers = len(contribution.answers)
     contribution.findings.extend(find_shifted(contribution.answers, file.partner, collection))
-    is_part = any(header.asks_again for header in form.grids)
-    due = frozenset() if is_part else list_rows_due(file, collection.framework)
+    contribution.is_part = any(header.asks_again for header in form.grids)
+    due = frozenset() if contribution.is_part else list_rows_due(file, collection.framework)
     contribution.held = due | frozenset(rows)
     contribution.findings.extend(find_missing_rows(file, sorted(due - set(rows))))
-    if not is_part:
+    if not contribution.is_part:
         contribution.findings.extend(_check_periods(form, file, collection))
     contribute_free_rows(form, contribution, (collection, lists))
     _add_words(form, contribution)

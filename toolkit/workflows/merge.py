@@ -32,7 +32,7 @@ from toolkit.model.records import (
     PartnerPart,
 )
 from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
-from toolkit.rules.ledger import find_disagreement
+from toolkit.rules.ledger import PARTNERS_DISAGREE, find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
 from toolkit.workflows.deciding import find_files_missing
@@ -172,7 +172,12 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
     result.findings.extend(find_files_missing(result.decided, result.returns))
-    result.combined = tuple(combine_partners(result.collection.framework, result.points))
+    kept = [
+        each.point
+        for each in result.decided
+        if each.decision == DecisionKind.KEEP and each.code == PARTNERS_DISAGREE.code
+    ]
+    result.combined = tuple(combine_partners(result.collection.framework, result.points, kept))
     disagreements = tuple(list_disagreements(result.combined, result.points))
     result.contradictions.extend(disagreements)
     result.findings.extend(map(find_disagreement, disagreements))

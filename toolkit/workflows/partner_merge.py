@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from toolkit.analysis.answer_classes import Issued
 from toolkit.analysis.merging import (
     WHY_SAME,
     WHY_STALE,
@@ -74,7 +75,8 @@ def merge_one(
     contributions = _contribute_all(files, settled.latest, collection, lists)
     taken = tuple(each for each in contributions if not is_excluded(each.file, settled))
     given, findings = give_answers(settled, collection.framework)
-    issued = _list_issued(partner, collection)
+    bare = frozenset(each.file.sha256 for each in contributions if each.is_part)
+    issued = Issued(figures=_list_issued(partner, collection), bare=bare)
     ledger = merge_partner([(each.file, each.answers) for each in contributions], issued, settled, given)
     asked = dict(list_asked(partner, collection))
     points = list_data_points(asked.items(), ledger, list_rows_returned(taken))

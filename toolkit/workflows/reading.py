@@ -54,6 +54,13 @@ class ReadFile:
     record: Path | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Campaign:
+    collection: Collection
+    dates: Mapping[str, str]
+    confirmed: Mapping[str, str]
+
+
 def read_received(
     folder: Path, collection: Collection, crew: Workers, progress: Callable[[str], None] | None = None
 ) -> tuple[ReadFile, ...]:
@@ -71,8 +78,23 @@ def read_received(
     campaign = _Campaign(collection=collection, dates=read_arrivals(folder), confirmed=read_confirmed(folder))
     received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
     facts = _read_new(received, records, crew, progress)
-    seen: dict[str, str] = {}
-    return tuple(_judge(each, record_path(records, each.sha256), (seen, facts), campaign) for each in received)
+    first = _find_first_copies(received, facts, campaign)
+    return tuple(_judge(each, record_path(records, each.sha256), (first, facts), campaign) for each in received)
+
+
+def _find_first_copies(received: Iterable[Received], facts: Mapping[str, Facts], campaign: _Campaign) -> dict[str, str]:
+    """Give by content the file that arrived first with it: the same content sent again says nothing new."""
+    first: dict[str, tuple[str, str]] = {}
+    for each in received:
+        if each.sha256 and not each.ignored:
+            known = facts.get(each.sha256)
+            arrival = _arrival(each, "" if known is None else known.modified, campaign), each.name
+            first[each.sha256] = min(arrival, first.get(each.sha256, arrival))
+    return {sha256: name for sha256, (_, name) in first.items()}
+
+
+def _arrival(received: Received, modified: str, campaign: _Campaign) -> str:
+    return campaign.dates.get(received.name) or _moment(modified, received.modified)
 
 
 def _read_new(
@@ -126,22 +148,14 @@ def _facts_of(outcome: Facts | Fate) -> Facts:
     return outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Campaign:
-    collection: Collection
-    dates: Mapping[str, str]
-    confirmed: Mapping[str, str]
-
-
 def _judge(
-    received: Received, record: Path, known: tuple[dict[str, str], Mapping[str, Facts]], campaign: _Campaign
+    received: Received, record: Path, known: tuple[Mapping[str, str], Mapping[str, Facts]], campaign: _Campaign
 ) -> ReadFile:
-    seen, facts = known
+    first, facts = known
     if received.ignored:
         return _ignored(received, received.ignored)
-    if received.sha256 and received.sha256 in seen:
-        return _ignored(received, "same_content", seen[received.sha256])
-    seen[received.sha256] = received.name
+    if first.get(received.sha256, received.name) != received.name:
+        return _ignored(received, "same_content", first[received.sha256])
     try:
         return _judge_content(received, record, facts.get(received.sha256), campaign)
     except UnreadableFileError as error:
@@ -174,7 +188,7 @@ def _judge_content(received: Received, record: Path, facts: Facts | None, campai
         version=identified.version,
         editor=facts.editor,
         issued=campaign.collection.campaign.issued.isoformat(),
-        returned_at=campaign.dates.get(received.name) or _moment(facts.modified, received.modified),
+        returned_at=_arrival(received, facts.modified, campaign),
     )
     findings = (
         *_check_identity(file, identified, campaign.collection),
