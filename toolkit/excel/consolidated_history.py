@@ -51,7 +51,7 @@ def list_history(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
         name=say("History of answers"),
         sentence=say(
             "What each return said of the data points that were answered more than once, or by decision, and which "
-            "answer is retained. answers.csv holds all answers."
+            "answer is retained; the last ones where there are many. answers.csv holds all answers."
         ),
         columns=(
             _column(say("Partner"), 14),

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from toolkit.model.states import State
 
+MOST_SHOWN = 4
+"""Answers to one question that are shown side by side; the ledger holds all of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
@@ -27,7 +30,8 @@ class Contradiction:
 
     Attributes:
         partner: whose data point it is; empty where several partners contradict each other.
-        rivals: two answers or more, the one retained first.
+        rivals: two answers or more, the one retained first; at most `MOST_SHOWN` of them.
+        more: answers beyond those.
     """
 
     partner: str
@@ -35,6 +39,7 @@ class Contradiction:
     territory: str
     period: str
     rivals: tuple[Rival, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.analysis.merging import WHY_LATEST, WHY_ONLY
 from toolkit.model.answers import LedgerEntry, Point
-from toolkit.model.contradictions import CombinedFigure, Contradiction, HistoryRow, Rival
+from toolkit.model.contradictions import MOST_SHOWN, CombinedFigure, Contradiction, HistoryRow, Rival
 from toolkit.model.states import ANSWER_CODES, State
 from toolkit.workflows.records import Row
 
@@ -17,7 +17,8 @@ def history_rows(entries: Iterable[LedgerEntry]) -> Iterator[HistoryRow]:
             by_point.setdefault(entry.answer.point, []).append(entry)
     for point, said in by_point.items():
         if len(said) > 1 or said[0].why not in _PLAIN_WHYS:
-            yield from (_history_row(point, entry) for entry in said)
+            older = [entry for entry in said[:-MOST_SHOWN] if entry.is_retained]
+            yield from (_history_row(point, entry) for entry in (*older, *said[-MOST_SHOWN:]))
 
 
 _PLAIN_WHYS = frozenset((WHY_ONLY, WHY_LATEST))
@@ -72,12 +73,14 @@ def contradiction_record(point: Point, entries: Iterable[LedgerEntry]) -> Contra
         )
         for entry in entries
     )
+    ordered = sorted(rivals, key=lambda each: not each.is_retained)
     return Contradiction(
         partner=point.partner,
         measure=point.measure,
         territory=point.territory,
         period=point.period,
-        rivals=tuple(sorted(rivals, key=lambda each: not each.is_retained)),
+        rivals=tuple(ordered[:MOST_SHOWN]),
+        more=len(ordered[MOST_SHOWN:]),
     )
 
 
