@@ -40,18 +40,23 @@ def test_a_new_paris_campaign_holds_none_of_the_answers(tmp_path):
     ]
 
 
-def test_a_new_blank_campaign_can_be_read_and_has_no_mistake(tmp_path):
-    create_campaign(tmp_path, Source.BLANK, TODAY, ENGLISH)
-    result = check_campaign(tmp_path)
-    assert result.findings == ()
+def test_a_new_blank_campaign_can_be_read_and_asks_for_its_own_words_alone(tmp_path):
+    folder = tmp_path / "Santé 2024"
+    create_campaign(folder, Source.BLANK, TODAY, ENGLISH)
+    result = check_campaign(folder)
+    assert [(each.rule.code, each.details["entry"]) for each in result.findings] == [
+        ("M501", "name"),
+        ("M501", "contact.name"),
+        ("M501", "contact.email"),
+    ]
     assert set(result.rows.values()) == {0}
-    assert result.campaign.id == "collection-2024"
+    assert result.campaign.id == "Sante-2024"
     assert (result.campaign.issued, result.campaign.deadline) == (TODAY, date(2024, 4, 30))
 
 
 def test_the_same_day_gives_the_same_campaign(tmp_path):
-    first = create_campaign(tmp_path / "a", Source.BLANK, TODAY, ENGLISH)
-    second = create_campaign(tmp_path / "b", Source.BLANK, TODAY, ENGLISH)
+    first = create_campaign(tmp_path / "a" / "same", Source.BLANK, TODAY, ENGLISH)
+    second = create_campaign(tmp_path / "b" / "same", Source.BLANK, TODAY, ENGLISH)
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 

@@ -192,13 +192,25 @@ def report(
     """Say how complete the collection is and what the figures show: report.html, report.xlsx and CSV in results/."""
     from toolkit.render.summary import render_report_summary, report_as_json
     from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.report import Also, make_report
+    from toolkit.workflows.report import Also, list_files_left_out, make_report
 
     also = Also(publication=publication, study=study)
     made = make_report(campaign, load_collection(campaign, language), also=also)
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))
+    if left_out := list_files_left_out(campaign):
+        typer.echo(
+            wording.count(
+                "{n} file came since the last merge and is not in this report: {name}. Run `toolkit merge`, "
+                "then report.",
+                "{n} files came since the last merge and are not in this report, {name} for one. Run `toolkit merge`, "
+                "then report.",
+                len(left_out),
+                name=left_out[0],
+            ),
+            err=True,
+        )
     if study:
         typer.echo(wording.say("Study written: {path}", path=campaign / "results" / "study.docx"), err=True)
 

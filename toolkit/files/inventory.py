@@ -1,18 +1,22 @@
 """Lists what lies in the folder of returned files, archives included. Only reads."""
 
 import hashlib
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.model.answers import Return
 
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini"}
 _NOTES = {"readme.md", "readme.txt"}
 MAX_FILE = 20 * 1024 * 1024
 _PIECE = 1 << 20
+_ARCHIVED = re.compile(r"(?<=\.zip)!", re.IGNORECASE)
+_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +118,11 @@ def _why_ignored(name: str) -> str:
     if last in _SYSTEM_NAMES or last.startswith("._") or "__macosx" in (part.lower() for part in parts):
         return "system_file"
     return "system_file" if last.startswith(".") or last.endswith((".tmp", ".crdownload", ".part")) else ""
+
+
+def list_unmerged(collected: Path, returns: Iterable[Return]) -> tuple[str, ...]:
+    """List the workbooks and archives in the folder that no merge has looked at, by name."""
+    known = {_ARCHIVED.split(each.file)[0] for each in returns}
+    found = (path for path in collected.rglob("*") if path.suffix.lower() in _WORKBOOKS and path.is_file())
+    names = (path.relative_to(collected).as_posix() for path in found)
+    return tuple(sorted(name for name in names if name not in known))

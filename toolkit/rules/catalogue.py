@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.model.findings import Finding, Rule
 from toolkit.rules.beside_cells import BESIDE_RULES
+from toolkit.rules.campaign import CAMPAIGN_RULES
 from toolkit.rules.decisions import DECISION_RULES
 from toolkit.rules.framework import FRAMEWORK_RULES
 from toolkit.rules.issued_checks import ISSUED_RULES
@@ -23,6 +24,7 @@ _DECIMAL = re.compile(r"-?\d+\.\d+")
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in (
+        *CAMPAIGN_RULES,
         *FRAMEWORK_RULES,
         *FILE_RULES,
         *RECOGNISED_RULES,

@@ -7,6 +7,7 @@ from pathlib import Path
 from toolkit.model.campaign import Campaign
 from toolkit.model.findings import Finding
 from toolkit.model.framework_schema import FRAMEWORK_TABLES
+from toolkit.rules.campaign import check_placeholders
 from toolkit.rules.framework import check_framework
 from toolkit.workflows.loading import load_tables
 
@@ -32,5 +33,5 @@ def check_campaign(folder: Path) -> CheckResult:
     """
     campaign, tables = load_tables(folder)
     rows = {table.name: len(table.rows) for table in tables if table.name in FRAMEWORK_TABLES}
-    findings = tuple(check_framework(tables, campaign.periods))
+    findings = (*check_placeholders(campaign), *check_framework(tables, campaign.periods))
     return CheckResult(campaign=campaign, findings=findings, rows=rows)

@@ -1,7 +1,6 @@
 """Drafts mail to partners: chooses whom it concerns, writes the drafts and records them. Sends nothing."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from toolkit.analysis.follow_up import concerns
 from toolkit.analysis.mailing import find_hold, split_addresses
 from toolkit.errors import ToolkitError
 from toolkit.files.drafts import MAIL, ReadyDraft, write_drafts
+from toolkit.files.inventory import list_unmerged
 from toolkit.files.publishing import digest
 from toolkit.files.results import RETURNS, read_returns
 from toolkit.layout.file_names import name_workbook
@@ -28,8 +28,6 @@ from toolkit.workflows.reading import COLLECTED
 from toolkit.workflows.status import read_status
 
 CORRECTIONS = "corrections"
-_ARCHIVED = re.compile(r"(?<=\.zip)!", re.IGNORECASE)
-_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +87,7 @@ def _sit_down(folder: Path, collection: Collection, order: MailOrder) -> _Desk:
 
 def _require_merged(folder: Path, returns: Iterable[Return]) -> None:
     """Stop before somebody is asked for what lies in the folder already."""
-    known = {_ARCHIVED.split(each.file)[0] for each in returns}
-    found = (path for path in (folder / COLLECTED).rglob("*") if path.suffix.lower() in _WORKBOOKS and path.is_file())
-    names = (path.relative_to(folder / COLLECTED).as_posix() for path in found)
-    if new := sorted(name for name in names if name not in known):
+    if new := list_unmerged(folder / COLLECTED, returns):
         message = (
             f"{len(new)} of the files in {COLLECTED}/ came since the last merge, {new[0]} for one: run "
             "`toolkit merge` first."

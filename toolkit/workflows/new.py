@@ -1,10 +1,13 @@
 """Creates a campaign folder, with the example's framework or an empty one."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from toolkit.analysis.framework_values import LONGEST_FILE_CODE, file_name_fault
 from toolkit.errors import ToolkitError
 from toolkit.excel.framework_writer import write_framework_workbook
 from toolkit.files.campaign_toml import CAMPAIGN_FILE, write_campaign
@@ -14,6 +17,7 @@ from toolkit.files.study_document import find_template
 from toolkit.model.campaign import AskedPeriods, Campaign, Contact
 from toolkit.model.framework import Table
 from toolkit.model.periods import PeriodKind, civil_year
+from toolkit.rules.campaign import PLACEHOLDER_CONTACT, PLACEHOLDER_EMAIL, PLACEHOLDER_NAME
 from toolkit.wording import Wording, phrase
 
 _FRAMEWORK, _STUDY = "templates/framework.xlsx", "templates/study.docx"
@@ -57,7 +61,7 @@ def create_campaign(target: Path, source: Source, today: date, wording: Wording)
     if source is Source.PARIS:
         campaign, tables = replace(EXAMPLE_CAMPAIGN, framework_path=_FRAMEWORK), read_tables(example_folder())
     else:
-        campaign, tables = _blank_campaign(today, wording), ()
+        campaign, tables = _blank_campaign(target, today, wording), ()
     try:
         return _write_folder(target, campaign, tables, wording)
     except OSError as error:
@@ -77,16 +81,23 @@ def _write_folder(target: Path, campaign: Campaign, tables: tuple[Table, ...], w
     return paths
 
 
-def _blank_campaign(today: date, wording: Wording) -> Campaign:
+def _blank_campaign(target: Path, today: date, wording: Wording) -> Campaign:
     years = tuple(civil_year(year) for year in range(today.year - _YEARS_ASKED, today.year))
     return Campaign(
-        id=f"collection-{today.year}",
-        name=wording.say(phrase("Name of your collection")),
+        id=_code_of(target) or f"collection-{today.year}",
+        name=wording.say(PLACEHOLDER_NAME),
         language=wording.language,
         version="1",
         framework_path=_FRAMEWORK,
         issued=today,
         deadline=today + timedelta(days=_DAYS_TO_ANSWER),
-        contact=Contact(name=wording.say(phrase("Your name or team")), email="you@example.org"),
+        contact=Contact(name=wording.say(PLACEHOLDER_CONTACT), email=PLACEHOLDER_EMAIL),
         periods={PeriodKind.CIVIL: AskedPeriods(required=years, optional=(civil_year(today.year),))},
     )
+
+
+def _code_of(folder: Path) -> str:
+    """Make a campaign's code of the name of its folder, so that two campaigns do not share one; may come out empty."""
+    plain = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode()
+    code = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")[:LONGEST_FILE_CODE].strip("-")
+    return "" if file_name_fault(code) else code

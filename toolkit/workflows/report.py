@@ -21,6 +21,7 @@ from toolkit.excel.publication import write_publication
 from toolkit.excel.report_workbook import write_report
 from toolkit.files.correspondence import read_extensions
 from toolkit.files.evolution import write_evolution
+from toolkit.files.inventory import list_unmerged
 from toolkit.files.overrulings import read_overrulings
 from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
@@ -35,6 +36,7 @@ from toolkit.render.page import render_page
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.reading import COLLECTED
 from toolkit.workflows.study import make_study, require_unedited
 
 REPORT, PAGE, PUBLICATION = "report.xlsx", "report.html", "publication.xlsx"
@@ -140,3 +142,10 @@ def measure_report(collection: Collection, results: Path) -> Report:
         secrecy=list_small_counts(collection.framework, points, collection.campaign.thresholds.secrecy),
         evolution=measure_evolution(collection, points, read_overrulings(results.parent, collection.framework)),
     )
+
+
+def list_files_left_out(folder: Path) -> tuple[str, ...]:
+    """List the files that came since the last merge, of which a report knows nothing."""
+    results = folder / RESULTS
+    returns = read_returns(results) if (results / RETURNS).is_file() else ()
+    return list_unmerged(folder / COLLECTED, returns)
