@@ -11,7 +11,9 @@ from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_
 from toolkit.analysis.deciding import list_in_force
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.report import make_report
 from toolkit.workflows.trial import try_returns
 
 ROW = ("T01.1b", "QP")
@@ -377,3 +379,57 @@ def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     result, _ = merge(folder)
     assert read_csv(folder / "results" / "combined.csv") == []
     assert result.contradictions == []
+
+
+@pytest.mark.parametrize("between", [make_report, generate_corrections])
+def test_what_was_typed_waits_for_the_next_merge_whatever_is_run_before_it(folder, between):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    between(folder, load_collection(folder))
+    result, _ = merge(folder)
+    assert [each.decision for each in read_decisions(folder)] == ["keep"]
+    assert result.contradictions == []
+
+
+@pytest.mark.parametrize("sheet", ["decisions", "findings"])
+def test_a_file_left_out_beside_a_finding_is_taken_again_wherever_that_is_withdrawn(folder, sheet):
+    issued = issue(folder)
+    return_filled(folder, issued["AAA"], {("T01.1a", "PARIS", "2017"): 140}, "a.xlsx")
+    received(folder, a="2020-11-01")
+    merge(folder)
+    decide(folder, "findings", lambda row: row[words(folder)["file"]] == "a.xlsx",
+           decision=words(folder)["exclude"], reason="brouillon", author="A")  # fmt: skip
+    result, _ = merge(folder)
+    assert "L407" in [each.rule.code for each in result.findings]
+    where = any_row if sheet == "decisions" else lambda row: row[words(folder)["code"]] == "L407"
+    decide(folder, sheet, where, decision=words(folder)["withdraw"], reason="relu", author="A")
+    result, points = merge(folder)
+    assert "L407" not in [each.rule.code for each in result.findings]
+    assert points["T01.1a", "AAA", "PARIS", "2017"]["raw"] == "140"
+
+
+@pytest.mark.parametrize("typed", ["0,5 à vérifier", "  beaucoup ", "'beaucoup", "peu\nou pas", ""])
+def test_a_waiver_knows_again_what_was_read_however_it_was_typed(folder, typed):
+    issued = issue(folder)
+    return_filled(folder, issued["AAA"], {("T01.1a", "PARIS", "2017"): typed}, "a.xlsx")
+    received(folder, a="2020-11-01")
+
+    def open_findings(result):
+        return [each for each in result.findings if each.measure == "T01.1a" and each.period == "2017"]
+
+    result, _ = merge(folder)
+    assert bool(open_findings(result)) is bool(typed)
+    for finding in open_findings(result):
+        decide(folder, "findings", lambda row, code=finding.rule.code: row[words(folder)["code"]] == code,
+               decision=words(folder)["waive"], reason="vu", author="A")  # fmt: skip
+        result, _ = merge(folder)
+    assert open_findings(result) == []
+
+
+def test_further_columns_of_the_list_of_decisions_stay(folder):
+    contradict(folder)
+    (folder / "decisions.csv").write_text("decision,code,reason,author,remark\nwaive,Z999,r,a,relire\n", "utf-8")
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    merge(folder)
+    rows = read_csv(folder / "decisions.csv")
+    assert [(row["decision"], row["remark"]) for row in rows] == [("waive", "relire"), ("keep", "")]

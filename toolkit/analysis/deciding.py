@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.model.answers import Point, Return
-from toolkit.model.decisions import SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
+from toolkit.model.decisions import FILE_LEFT_OUT, SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
 from toolkit.model.findings import Finding
 
 _KINDS = frozenset(DecisionKind)
@@ -26,11 +26,11 @@ def list_in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def _subjects_withdrawn(decision: Decision) -> Iterator[tuple[str, ...]]:
-    """Give all that a withdrawal may be about: the finding, the data point, or the file when it names nothing else."""
+    """Give all that a withdrawal may be about: the finding, the data point, the file when no other finding is named."""
     yield decision.subject
     if decision.measure:
         yield "point", *decision.point
-    if decision.sha256 and not decision.code and not decision.measure:
+    if decision.sha256 and decision.code in {"", FILE_LEFT_OUT} and not decision.measure:
         yield "file", decision.sha256[:SHORT_DIGEST]
 
 

@@ -208,13 +208,19 @@ def list_decisions(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
                 names.get(each.sha256[:SHORT_DIGEST], each.sha256),
                 each.read,
                 each.date,
-                *decision_cells(say_in_force(each, lexicon.wording), write_reference(each)),
+                *decision_cells(say_in_force(each, lexicon.wording), _decision_reference(each)),
             )
             for each in consolidation.decided
         ],
         frozen_columns=1,
         choices={decision_column(columns): (choice_label(DecisionKind.WITHDRAW, lexicon.wording),)},
     )
+
+
+def _decision_reference(decision: Decision) -> str:
+    """Write what a decision is about: of one on a file, the file alone, whatever it was typed beside."""
+    is_on_file = decision.subject[0] == "file"
+    return write_reference(Decision(decision="", sha256=decision.sha256) if is_on_file else decision)
 
 
 def _column(label: str, width: float, role: Role = Role.LOCKED) -> TableColumn:

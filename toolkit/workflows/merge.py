@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish, reserve
+from toolkit.files.publishing import MANIFEST, digest, publish, read_digests, reserve
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -224,10 +224,24 @@ def _close_accounts(result: MergeResult) -> None:
         raise AccountsError(message)
 
 
-def write_manifest(target: Path, collection: Collection) -> None:
-    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
+def write_manifest(target: Path, collection: Collection, before: Path | None = None) -> None:
+    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last.
+
+    Args:
+        target: the folder.
+        collection: what its outputs are about.
+        before: the folder whose files were carried over. One that stands there as it is now keeps the hash that it
+            had when it was written, so that what was typed into it since is still seen.
+    """
     paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
     files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
+    if before is not None:
+        outputs |= {name: written for name, written in read_digests(before).items() if _stands(name, before, outputs)}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _stands(name: str, folder: Path, outputs: Mapping[str, str]) -> bool:
+    """Whether a file of a folder is the one of that name among the outputs."""
+    return name in outputs and (folder / name).is_file() and digest(folder / name) == outputs[name]
