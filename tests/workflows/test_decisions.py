@@ -371,6 +371,33 @@ def test_figures_of_several_partners_come_to_what_the_framework_declares(tmp_pat
     assert len(result.contradictions) == (disagree == "yes")
 
 
+@pytest.mark.parametrize(("kept", "value"), [("keep A", "10"), ("keep B", "0"), ("replace by", "7"), ("", "")])
+def test_one_figure_decided_on_stands_for_partners_that_disagree(tmp_path, kept, value):
+    folder = write_small_campaign(tmp_path / "campaign", tables_with("agree,,5"), language="en")
+    issued = issue(folder)
+    for partner, figure in zip(("AAA", "BBB"), (10, 0), strict=True):
+        return_filled(folder, issued[partner], {("G01.1a", "PARIS", "2017/2018"): figure})
+    merge(folder)
+    decide(folder, "sheet", any_row, decision=kept, value="7" if kept == "replace by" else None, reason="r", author="a")
+    result, points = merge(folder)
+    combined = {row["period"]: row for row in read_csv(folder / "results" / "combined.csv")}
+    assert (combined["2017/2018"]["value"], combined["2017/2018"]["disagree"]) == (value, "no" if value else "yes")
+    assert (
+        len(result.contradictions) == len([each for each in result.findings if each.rule.code == "L408"]) == (not value)
+    )
+    assert points["G01.1a", "BBB", "PARIS", "2017/2018"]["value"] == "0"
+
+
+def test_a_contradiction_that_the_partner_is_asked_about_says_so_beside_the_finding(folder):
+    contradict(folder)
+    ask = {"fr": "demander au partenaire", "en": "ask the partner"}[load_collection(folder).campaign.language]
+    decide(folder, "sheet", any_row, decision=ask, reason="r", author="a")
+    result, _ = merge(folder)
+    (row,) = [row for row in read_csv(folder / "results" / "findings.csv") if row["code"] == "L401"]
+    assert (row["decision"], row["decided_by"]) == ("ask", "a")
+    assert len(result.contradictions) == 1
+
+
 def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     folder = write_small_campaign(tmp_path / "campagne")
     issued = issue(folder)

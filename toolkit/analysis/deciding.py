@@ -1,7 +1,7 @@
 """Which decisions of the coordinator are in force, and what each of them is about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.answers import Point, Return
 from toolkit.model.decisions import FILE_LEFT_OUT, SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
@@ -66,10 +66,17 @@ class FindingDecisions:
     def find(self, finding: Finding) -> Decision | None:
         """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing."""
         file = self.files.get(finding.location.file)
-        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256))
+        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256)) or self._asked(
+            finding
+        )
         if decision is None or not decision.until or file is None:
             return decision
         return decision if file.returned_at[: len(decision.until)] <= decision.until else None
+
+    def _asked(self, finding: Finding) -> Decision | None:
+        """Give what was asked beside a contradiction, where nothing says what was read: it holds for any entries."""
+        decision = self.by_subject.get(_subject_of(replace(finding, read=""), "")) if finding.measure else None
+        return decision if decision is not None and decision.decision == DecisionKind.ASK else None
 
 
 def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> FindingDecisions:

@@ -1,21 +1,31 @@
 """What the figures of several partners for one measure, territory and period come to, as the framework declares."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from toolkit.analysis.numbers import plain
 from toolkit.model import framework as constants
-from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
+from toolkit.model.answers import Point
+from toolkit.model.contradictions import AMONG_PARTNERS, CombinedFigure, Contradiction, Rival
+from toolkit.model.decisions import Decision, DecisionKind
 from toolkit.model.framework import APART, Framework, Measure
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
 
+_CHOOSING = frozenset((DecisionKind.KEEP, DecisionKind.REPLACE))
+"""Decisions that name the figure that stands for all."""
 
-def combine_partners(framework: Framework, points: Iterable[PointRecord]) -> Iterator[CombinedFigure]:
+
+def combine_partners(
+    framework: Framework, points: Iterable[PointRecord], in_force: Iterable[Decision] = ()
+) -> Iterator[CombinedFigure]:
     """Yield the figure of each measure that partners answer together, by territory and period, in the order of points.
 
     Figures for another territory than the one asked do not take part. A sum needs a figure of each partner asked.
+    Where partners disagree, the one figure that was decided on stands for all.
     """
+    chosen = frozenset(each.point for each in in_force if each.code == AMONG_PARTNERS and each.decision in _CHOOSING)
     together = {code for code, measure in framework.measures.items() if measure.several_partners != APART}
     groups: dict[tuple[str, str, str], list[PointRecord]] = {}
     for point in points:
@@ -23,10 +33,12 @@ def combine_partners(framework: Framework, points: Iterable[PointRecord]) -> Ite
             groups.setdefault((point.measure, point.territory, point.period), []).append(point)
     for (code, territory, period), group in groups.items():
         if len(group) > 1:
-            yield _combine(framework.measures[code], (territory, period), group)
+            yield _combine(framework.measures[code], (territory, period), group, chosen)
 
 
-def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointRecord]) -> CombinedFigure:
+def _combine(
+    measure: Measure, place: tuple[str, str], group: Sequence[PointRecord], chosen: AbstractSet[Point]
+) -> CombinedFigure:
     valued = [point for point in group if _has_figure(point)]
     value: Decimal | None = None
     disagree = False
@@ -37,8 +49,10 @@ def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointReco
             figures = [point.value for point in valued if point.value is not None]
             value = plain(sum(figures, Decimal(0))) if len(valued) == len(group) else None
         case _:
-            disagree = not _agree(valued, measure.tolerance)
-            value = valued[0].value if valued and not disagree else None
+            decided = [point for point in valued if _point_of(point) in chosen]
+            agreed = valued if _agree(valued, measure.tolerance) else decided if len(decided) == 1 else []
+            disagree = bool(valued) and not agreed
+            value = agreed[0].value if agreed else None
     return CombinedFigure(
         measure=measure.code,
         territory=place[0],
@@ -50,6 +64,10 @@ def _combine(measure: Measure, place: tuple[str, str], group: Sequence[PointReco
         missing=tuple(point.partner for point in group if not _has_figure(point)),
         disagree=disagree,
     )
+
+
+def _point_of(point: PointRecord) -> Point:
+    return Point(point.measure, point.partner, point.territory, point.period)
 
 
 def _has_figure(point: PointRecord) -> bool:

@@ -23,7 +23,6 @@ _ON_FINDINGS = (
 )
 _ON_RETURNS = (DecisionKind.EXCLUDE, DecisionKind.LATEST, DecisionKind.WITHDRAW)
 _ON_CONTRADICTIONS = (DecisionKind.REPLACE, DecisionKind.ASK, DecisionKind.EXCLUDE, DecisionKind.WITHDRAW)
-_CONTRADICTION_CODES = ("L401", "L408")
 
 
 def finding_choices(wording: Wording) -> tuple[str, ...]:
@@ -160,7 +159,7 @@ def _contradiction_reference(contradiction: Contradiction, first: Rival, other: 
             measure=contradiction.measure,
             territory=contradiction.territory,
             period=contradiction.period,
-            code=_CONTRADICTION_CODES[not contradiction.partner],
+            code=contradiction.code,
             sha256=rival.sha256[:SHORT_DIGEST],
             sheet=rival.sheet,
             cell=rival.cell,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+WITHIN_PARTNER, AMONG_PARTNERS = "L401", "L408"
+"""Codes of the findings on contradictions; decisions on them carry the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
@@ -32,6 +35,11 @@ class Contradiction:
     territory: str
     period: str
     rivals: tuple[Rival, ...]
+
+    @property
+    def code(self) -> str:
+        """Code of the finding on it."""
+        return WITHIN_PARTNER if self.partner else AMONG_PARTNERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

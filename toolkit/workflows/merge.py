@@ -168,7 +168,7 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
     result.findings.extend(find_files_missing(result.decided, result.returns))
-    result.combined = tuple(combine_partners(result.collection.framework, result.points))
+    result.combined = tuple(combine_partners(result.collection.framework, result.points, result.decided))
     disagreements = tuple(list_disagreements(result.combined, result.points))
     result.contradictions.extend(disagreements)
     result.findings.extend(map(find_disagreement, disagreements))
