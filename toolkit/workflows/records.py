@@ -70,7 +70,7 @@ def point_row(record: PointRecord) -> Row:
         record.measure,
         record.territory,
         record.period,
-        _yes_no(record.is_required),
+        record.is_required,
         record.state.value,
         record.value,
         record.unit,
@@ -84,7 +84,7 @@ def point_row(record: PointRecord) -> Row:
         record.cell,
         record.returned_at,
         record.answer_class,
-        _yes_no(record.is_volunteered),
+        record.is_volunteered,
         record.territory_given,
         record.office,
         record.source,
@@ -110,7 +110,7 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         point.measure,
         point.territory,
         point.period,
-        _yes_no(asked.get(point, False)),
+        asked.get(point, False),
         answer.state.value,
         answer.value,
         measure.unit,
@@ -124,14 +124,14 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         place.cell,
         file.returned_at,
         entry.answer_class.value if entry.answer_class else "",
-        _yes_no(point not in asked),
+        point not in asked,
         answer.territory_given,
         answer.office,
         words.source,
         words.coverage,
         words.definition_change,
         words.publishable,
-        _yes_no(entry.is_retained),
+        entry.is_retained,
         entry.why,
     ]
 
@@ -178,7 +178,7 @@ def combined_row(figure: CombinedFigure) -> Row:
         figure.unit,
         "; ".join(figure.partners),
         "; ".join(figure.missing),
-        _yes_no(figure.disagree),
+        figure.disagree,
     ]
 
 
@@ -273,7 +273,3 @@ def return_row(file: Return) -> Row:
 def fields_row(record: ActionRecord | FindingRecord) -> Row:
     """Give the row of a record whose fields are its columns, in order."""
     return [getattr(record, each.name) for each in fields(record)]
-
-
-def _yes_no(claim: bool) -> str:  # noqa: FBT001 (a claim is what it writes)
-    return "yes" if claim else "no"
