@@ -63,7 +63,7 @@ def words(folder):
     return LABELS[load_collection(folder).campaign.language]
 
 
-def decide(folder, sheet, where, book_name="consolidated.xlsx", **typed):
+def decide(folder, sheet, where, book_name="consolidated.xlsx", number_format="General", **typed):
     """Type into the row of a sheet that a function picks, as a coordinator does, and save."""
     path = folder / "results" / book_name
     book = load_workbook(path)
@@ -76,7 +76,8 @@ def decide(folder, sheet, where, book_name="consolidated.xlsx", **typed):
         if where({n: row[c - 1].value for n, c in columns.items()})
     ]
     for name, text in typed.items():
-        page.cell(rows[0][0].row, columns[words(folder)[name]]).value = text
+        cell = page.cell(rows[0][0].row, columns[words(folder)[name]])
+        cell.value, cell.number_format = text, number_format
     book.save(path)
 
 
@@ -139,6 +140,38 @@ def test_a_value_given_by_decision_takes_the_place_of_what_was_returned(folder):
     rows = [row for row in read_csv(folder / "results" / "answers.csv") if row["period"] == "2017" and row["raw"]]
     assert sorted(row["why"] for row in rows) == ["replaced_by_decision", "superseded", "superseded"]
     assert result.answers_read == sum(row["state"] != "blank" for row in read_csv(folder / "results" / "answers.csv"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "value"),
+    [
+        (33.9, "General", "33.9"),
+        (0.339, "0.0%", "33.9"),
+        (0.12345, "0%", "12.345"),
+        (0, "0%", "0"),
+        (1.234, "General", "1.234"),
+        ("33,9 %", "@", "33.9"),
+        ("ND", "General", ""),
+    ],
+)
+def test_a_value_that_the_program_stores_as_a_number_is_the_one_typed(tmp_path, typed, number_format, value):
+    folder = write_small_campaign(tmp_path / "campaign", language="en")
+    return_filled(folder, issue(folder)["AAA"], {("T01.1a", "PARIS", "2017"): 140}, "a.xlsx")
+    result, _ = merge(folder)
+    code = next(each.rule.code for each in result.findings if (each.measure, each.period) == ("T01.1a", "2017"))
+    decide(folder, "findings", lambda row: row["Code"] == code, number_format=number_format,
+           decision="replace by", value=typed, reason="r", author="a")  # fmt: skip
+    result, points = merge(folder)
+    point = points["T01.1a", "AAA", "PARIS", "2017"]
+    assert (point["value"], point["state"]) == (value, "value" if value else "unavailable")
+    assert not [each for each in result.findings if each.rule.code in {"L404", "L406"}]
+
+
+def test_a_count_with_three_decimals_is_no_count_of_thousands(folder):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["replace"], value=1.234, reason="r", author="a")
+    _, points = merge(folder)
+    assert points[POINT]["value"] == "1.234"
 
 
 def test_a_figure_settled_on_the_telephone_needs_no_return_at_all(folder):
