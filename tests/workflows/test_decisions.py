@@ -3,6 +3,7 @@
 import csv
 import shutil
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -324,6 +325,23 @@ def test_a_decision_that_cannot_be_followed_or_came_into_question_is_told(folder
     write_decisions(folder, decision)
     result, _ = merge(folder)
     assert code in {each.rule.code for each in result.findings}
+
+
+def test_every_link_of_the_consolidated_workbook_leads_to_a_file(folder):
+    contradict(folder)
+    (folder / "collected" / "broken.xlsx").write_text("no workbook", encoding="utf-8")
+    (folder / "received.csv").write_text("file,received_at\ngone.xlsx,2020-11-02\n", encoding="utf-8")
+    write_decisions(
+        folder, about(decision="keep", sha256="0" * 12), about(decision="replace", period="2018", value="0")
+    )
+    result, _ = merge(folder)
+    assert {"L404", "F124"} <= {each.rule.code for each in result.findings}
+    book = load_workbook(folder / "results" / "consolidated.xlsx")
+    cells = (cell for page in book for row in page.iter_rows() for cell in row)
+    targets = {cell.hyperlink.target for cell in cells if cell.hyperlink is not None and cell.hyperlink.target}
+    paths = {unquote(each).replace("\\", "/") for each in targets}
+    assert {path.rpartition("/")[2] for path in paths} == {"first.xlsx", "second.xlsx", "broken.xlsx"}
+    assert all((folder / "results" / path).is_file() for path in paths)
 
 
 def test_a_decision_list_that_is_well_followed_brings_no_finding(folder):
