@@ -99,7 +99,11 @@ class Wording:
     def percent(self, rate: float) -> str:
         """Write a rate between 0 and 1 as a percentage with one decimal: `91,3 %`, `91.3%`."""
         text = f"{rate * 100:.1f}"
-        return f"{text.replace('.', ',')}\u00a0%" if self.language == "fr" else f"{text}%"
+        return self.in_percent(text.replace(".", ",") if self.language == "fr" else text)
+
+    def in_percent(self, figure: str) -> str:
+        """Put the sign behind a figure that is a percentage already: `5 %`, `5%`."""
+        return f"{figure}\u00a0%" if self.language == "fr" else f"{figure}%"
 
 
 @lru_cache

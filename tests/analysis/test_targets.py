@@ -218,6 +218,14 @@ def test_over_the_whole_programme_years_are_added_once(points, verdict, period, 
     )
 
 
+@pytest.mark.parametrize(
+    ("due", "verdict"), [("", "on_the_way"), ("2021", "on_the_way"), ("2020", "not_met"), ("2019", "not_measurable")]
+)
+def test_a_span_as_late_as_the_date_of_a_target_over_the_whole_programme_settles_it(due, verdict):
+    total = one(target("at_least", "100", per="contrat", due=due), (figure("2015-2020", "80"),), across_periods="sum")
+    assert (total.verdict.value, total.is_due) == (verdict, verdict == "not_met")
+
+
 def test_over_the_whole_programme_the_last_figure_of_a_running_total_stands():
     total = one(target("at_least", "100", per="contrat"), figures(y2015="60", y2019="90"), across_periods="last")
     assert (total.verdict.value, f"{total.reached.value:f}") == ("on_the_way", "90")

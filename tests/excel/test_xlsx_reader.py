@@ -204,10 +204,40 @@ def test_xml_that_is_not_well_formed_is_refused_and_never_read_in_part(part, dam
         [list(sheet.read_rows()) for sheet in read_workbook(zipped(parts))[1].sheets]
 
 
-@pytest.mark.parametrize("damaged", ["</c", "<c r='C1'>", "\x01", "<", "&unknown;", "</row>"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "</c",
+        "<c r='C1'>",
+        "\x01",
+        "<",
+        "&unknown;",
+        "</row>",
+        *(f'<c r="B3"><f>{formula}</f><v>1</v></c>' for formula in ("1\x01", "1]]>")),
+    ],
+)
 def test_a_sheet_that_is_not_well_formed_is_refused_and_never_read_in_part(damaged):
     with pytest.raises(UnreadableFileError, match="damaged"):
         read_cells(f'<c r="A3"><v>1</v></c>{damaged}')
+
+
+@pytest.mark.parametrize(
+    ("written", "formula"), [("1\r\n+2", "1\n+2"), ("A1>0", "A1>0"), ("A1&gt;0", "A1>0"), ("0", "0")]
+)
+def test_a_formula_is_read_as_xml_has_it(written, formula):
+    assert read_cell(f'<c r="B3"><f>{written}</f><v>3</v></c>').formula == formula
+
+
+@pytest.mark.parametrize("index", ["1", "&#49;", "&#x31;"])
+def test_the_index_of_a_shared_text_may_be_a_reference_to_a_character(index):
+    texts = "<si><t>a</t></si><si><t>b</t></si>"
+    assert read_cell(f'<c r="B3" t="s"><v>{index}</v></c>', texts).text == "b"
+
+
+@pytest.mark.parametrize("row", ['<row r="1" r="2"/>', '<row r="1" r="2"><c r="A1"><v>1</v></c></row>'])
+def test_a_row_with_two_numbers_is_no_xml(row):
+    with pytest.raises(UnreadableFileError, match="damaged"):
+        cells_of(minimal_xlsx(row))
 
 
 def test_deep_nesting_ends_in_a_refusal_or_in_values_and_never_in_a_crash():

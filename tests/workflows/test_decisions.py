@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -65,7 +66,7 @@ def words(folder):
     return LABELS[load_collection(folder).campaign.language]
 
 
-def decide(folder, sheet, where, book_name="consolidated.xlsx", **typed):
+def decide(folder, sheet, where, book_name="consolidated.xlsx", number_format="General", **typed):
     """Type into the row of a sheet that a function picks, as a coordinator does, and save."""
     path = folder / "results" / book_name
     book = load_workbook(path)
@@ -78,7 +79,8 @@ def decide(folder, sheet, where, book_name="consolidated.xlsx", **typed):
         if where({n: row[c - 1].value for n, c in columns.items()})
     ]
     for name, text in typed.items():
-        page.cell(rows[0][0].row, columns[words(folder)[name]]).value = text
+        cell = page.cell(rows[0][0].row, columns[words(folder)[name]])
+        cell.value, cell.number_format = text, number_format
     book.save(path)
 
 
@@ -163,6 +165,38 @@ def test_a_data_point_answered_once_has_no_history(folder):
     book = load_workbook(folder / "results" / "consolidated.xlsx")
     name = {"fr": "Historique des réponses", "en": "History of answers"}[load_collection(folder).campaign.language]
     assert list(book[name].iter_rows(min_row=5)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "value"),
+    [
+        (33.9, "General", "33.9"),
+        (0.339, "0.0%", "33.9"),
+        (0.12345, "0%", "12.345"),
+        (0, "0%", "0"),
+        (1.234, "General", "1.234"),
+        ("33,9 %", "@", "33.9"),
+        ("ND", "General", ""),
+    ],
+)
+def test_a_value_that_the_program_stores_as_a_number_is_the_one_typed(tmp_path, typed, number_format, value):
+    folder = write_small_campaign(tmp_path / "campaign", language="en")
+    return_filled(folder, issue(folder)["AAA"], {("T01.1a", "PARIS", "2017"): 140}, "a.xlsx")
+    result, _ = merge(folder)
+    code = next(each.rule.code for each in result.findings if (each.measure, each.period) == ("T01.1a", "2017"))
+    decide(folder, "findings", lambda row: row["Code"] == code, number_format=number_format,
+           decision="replace by", value=typed, reason="r", author="a")  # fmt: skip
+    result, points = merge(folder)
+    point = points["T01.1a", "AAA", "PARIS", "2017"]
+    assert (point["value"], point["state"]) == (value, "value" if value else "unavailable")
+    assert not [each for each in result.findings if each.rule.code in {"L404", "L406"}]
+
+
+def test_a_count_with_three_decimals_is_no_count_of_thousands(folder):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["replace"], value=1.234, reason="r", author="a")
+    _, points = merge(folder)
+    assert points[POINT]["value"] == "1.234"
 
 
 def test_a_figure_settled_on_the_telephone_needs_no_return_at_all(folder):
@@ -317,6 +351,23 @@ def test_a_decision_that_cannot_be_followed_or_came_into_question_is_told(folder
     assert code in {each.rule.code for each in result.findings}
 
 
+def test_every_link_of_the_consolidated_workbook_leads_to_a_file(folder):
+    contradict(folder)
+    (folder / "collected" / "broken.xlsx").write_text("no workbook", encoding="utf-8")
+    (folder / "received.csv").write_text("file,received_at\ngone.xlsx,2020-11-02\n", encoding="utf-8")
+    write_decisions(
+        folder, about(decision="keep", sha256="0" * 12), about(decision="replace", period="2018", value="0")
+    )
+    result, _ = merge(folder)
+    assert {"L404", "F124"} <= {each.rule.code for each in result.findings}
+    book = load_workbook(folder / "results" / "consolidated.xlsx")
+    cells = (cell for page in book for row in page.iter_rows() for cell in row)
+    targets = {cell.hyperlink.target for cell in cells if cell.hyperlink is not None and cell.hyperlink.target}
+    paths = {unquote(each).replace("\\", "/") for each in targets}
+    assert {path.rpartition("/")[2] for path in paths} == {"first.xlsx", "second.xlsx", "broken.xlsx"}
+    assert all((folder / "results" / path).is_file() for path in paths)
+
+
 def test_a_decision_list_that_is_well_followed_brings_no_finding(folder):
     issued = issue(folder)
     give(folder, issued, first=10)
@@ -412,6 +463,33 @@ def test_where_partners_disagree_the_figure_kept_is_taken_until_the_decision_is_
     assert len(result.contradictions) == 1
 
 
+@pytest.mark.parametrize(("kept", "value"), [("keep A", "10"), ("keep B", "0"), ("replace by", "7"), ("", "")])
+def test_one_figure_decided_on_stands_for_partners_that_disagree(tmp_path, kept, value):
+    folder = write_small_campaign(tmp_path / "campaign", tables_with("agree,,5"), language="en")
+    issued = issue(folder)
+    for partner, figure in zip(("AAA", "BBB"), (10, 0), strict=True):
+        return_filled(folder, issued[partner], {("G01.1a", "PARIS", "2017/2018"): figure})
+    merge(folder)
+    decide(folder, "sheet", any_row, decision=kept, value="7" if kept == "replace by" else None, reason="r", author="a")
+    result, points = merge(folder)
+    combined = {row["period"]: row for row in read_csv(folder / "results" / "combined.csv")}
+    assert (combined["2017/2018"]["value"], combined["2017/2018"]["disagree"]) == (value, "no" if value else "yes")
+    assert (
+        len(result.contradictions) == len([each for each in result.findings if each.rule.code == "L408"]) == (not value)
+    )
+    assert points["G01.1a", "BBB", "PARIS", "2017/2018"]["value"] == "0"
+
+
+def test_a_contradiction_that_the_partner_is_asked_about_says_so_beside_the_finding(folder):
+    contradict(folder)
+    ask = {"fr": "demander au partenaire", "en": "ask the partner"}[load_collection(folder).campaign.language]
+    decide(folder, "sheet", any_row, decision=ask, reason="r", author="a")
+    result, _ = merge(folder)
+    (row,) = [row for row in read_csv(folder / "results" / "findings.csv") if row["code"] == "L401"]
+    assert (row["decision"], row["decided_by"]) == ("ask", "a")
+    assert len(result.contradictions) == 1
+
+
 def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     folder = write_small_campaign(tmp_path / "campagne")
     issued = issue(folder)
@@ -422,11 +500,11 @@ def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     assert result.contradictions == []
 
 
-@pytest.mark.parametrize("command", [make_report, generate_corrections])
-def test_what_was_typed_outlasts_a_command_that_writes_other_results(folder, command):
+@pytest.mark.parametrize("between", [make_report, generate_corrections])
+def test_what_was_typed_waits_for_the_next_merge_whatever_is_run_before_it(folder, between):
     contradict(folder)
     decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
-    command(folder, load_collection(folder))
+    between(folder, load_collection(folder))
     result, _ = merge(folder)
     assert [each.decision for each in read_decisions(folder)] == ["keep"]
     assert result.contradictions == []
@@ -453,3 +531,47 @@ def stamp(path, moment):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in (parts | {"docProps/core.xml": core}).items():
             new.writestr(name, data)
+
+
+@pytest.mark.parametrize("sheet", ["decisions", "findings"])
+def test_a_file_left_out_beside_a_finding_is_taken_again_wherever_that_is_withdrawn(folder, sheet):
+    issued = issue(folder)
+    return_filled(folder, issued["AAA"], {("T01.1a", "PARIS", "2017"): 140}, "a.xlsx")
+    received(folder, a="2020-11-01")
+    merge(folder)
+    decide(folder, "findings", lambda row: row[words(folder)["file"]] == "a.xlsx",
+           decision=words(folder)["exclude"], reason="brouillon", author="A")  # fmt: skip
+    result, _ = merge(folder)
+    assert "L407" in [each.rule.code for each in result.findings]
+    where = any_row if sheet == "decisions" else lambda row: row[words(folder)["code"]] == "L407"
+    decide(folder, sheet, where, decision=words(folder)["withdraw"], reason="relu", author="A")
+    result, points = merge(folder)
+    assert "L407" not in [each.rule.code for each in result.findings]
+    assert points["T01.1a", "AAA", "PARIS", "2017"]["raw"] == "140"
+
+
+@pytest.mark.parametrize("typed", ["0,5 à vérifier", "  beaucoup ", "'beaucoup", "peu\nou pas", ""])
+def test_a_waiver_knows_again_what_was_read_however_it_was_typed(folder, typed):
+    issued = issue(folder)
+    return_filled(folder, issued["AAA"], {("T01.1a", "PARIS", "2017"): typed}, "a.xlsx")
+    received(folder, a="2020-11-01")
+
+    def open_findings(result):
+        return [each for each in result.findings if each.measure == "T01.1a" and each.period == "2017"]
+
+    result, _ = merge(folder)
+    assert bool(open_findings(result)) is bool(typed)
+    for finding in open_findings(result):
+        decide(folder, "findings", lambda row, code=finding.rule.code: row[words(folder)["code"]] == code,
+               decision=words(folder)["waive"], reason="vu", author="A")  # fmt: skip
+        result, _ = merge(folder)
+    assert open_findings(result) == []
+
+
+def test_further_columns_of_the_list_of_decisions_stay(folder):
+    contradict(folder)
+    (folder / "decisions.csv").write_text("decision,code,reason,author,remark\nwaive,Z999,r,a,relire\n", "utf-8")
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    merge(folder)
+    rows = read_csv(folder / "decisions.csv")
+    assert [(row["decision"], row["remark"]) for row in rows] == [("waive", "relire"), ("keep", "")]

@@ -226,6 +226,19 @@ def test_reminders_go_to_those_who_returned_nothing_or_not_all(folder):
     assert [each.get_content() for each in parse(path).iter_attachments()] == [issued["AAA"].read_bytes()]
 
 
+def test_nobody_is_reminded_of_figures_that_were_all_decided_on(folder):
+    issue(folder)
+    lines = [
+        f"replace,BBB,{measure},{place},{period},{value},par téléphone,A,2020-11-02"
+        for (measure, place, period), value in ALL_OF_BBB.items()
+    ]
+    text = "\n".join(["decision,partner,measure,territory,period,value,reason,author,date", *lines])
+    (folder / "decisions.csv").write_text(text + "\n", encoding="utf-8")
+    merge(folder)
+    run = mail(folder, "reminder", NOVEMBER)
+    assert (recipients(run), held(run)) == (["AAA"], {"BBB": HeldReason.NOTHING_LEFT})
+
+
 def test_a_reminder_to_those_who_began_carries_no_empty_workbook(folder):
     return_filled(folder, issue(folder)["AAA"], {("T01.1a", "PARIS", "2017"): 0})
     merge(folder)

@@ -1,10 +1,10 @@
 """Which decisions of the coordinator are in force, and what each of them is about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.answers import Point, Return
-from toolkit.model.decisions import SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
+from toolkit.model.decisions import FILE_LEFT_OUT, SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
 from toolkit.model.findings import Finding
 
 _KINDS = frozenset(DecisionKind)
@@ -26,11 +26,11 @@ def list_in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def _subjects_withdrawn(decision: Decision) -> Iterator[tuple[str, ...]]:
-    """Give all that a withdrawal may be about: the finding, the data point, or the file when it names nothing else."""
+    """Give all that a withdrawal may be about: the finding, the data point, the file when no other finding is named."""
     yield decision.subject
     if decision.measure:
         yield "point", *decision.point
-    if decision.sha256 and not decision.code and not decision.measure:
+    if decision.sha256 and decision.code in {"", FILE_LEFT_OUT} and not decision.measure:
         yield "file", decision.sha256[:SHORT_DIGEST]
 
 
@@ -66,10 +66,17 @@ class FindingDecisions:
     def find(self, finding: Finding) -> Decision | None:
         """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing."""
         file = self.files.get(finding.location.file)
-        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256))
+        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256)) or self._asked(
+            finding
+        )
         if decision is None or not decision.until or file is None:
             return decision
         return decision if file.returned_at[: len(decision.until)] <= decision.until else None
+
+    def _asked(self, finding: Finding) -> Decision | None:
+        """Give what was asked beside a contradiction, where nothing says what was read: it holds for any entries."""
+        decision = self.by_subject.get(_subject_of(replace(finding, read=""), "")) if finding.measure else None
+        return decision if decision is not None and decision.decision == DecisionKind.ASK else None
 
 
 def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> FindingDecisions:

@@ -63,7 +63,7 @@ def _last_about(kind: MailKind, about: Sequence[str], history: Sequence[Mailing]
 
 
 def _hold_reminder(line: FollowUp, day: date, history: Sequence[Mailing], least_days: int) -> Held | None:
-    if line.returns and not line.left:
+    if not line.left:  # all was returned, or settled otherwise
         return Held(line=line, reason=HeldReason.NOTHING_LEFT)
     if not line.returns and not line.issued_file:
         return Held(line=line, reason=HeldReason.NOT_ISSUED)

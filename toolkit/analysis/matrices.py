@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.analysis.grouping import Grouping
+from toolkit.analysis.series import territory_of
 from toolkit.model.completeness import (
     CompletenessRow,
     Dimension,
@@ -72,20 +73,16 @@ def _pairs_of(grouping: Grouping, point: PointRecord, pair: tuple[Dimension, Dim
         yield from ((key, other) for key in groups[pair[0]] for other in groups[pair[1]])
 
 
-def territory_obtained(point: PointRecord, framework: Framework) -> str:
-    """Give the territory that a figure is for; empty when the partner described it in words."""
-    if not point.territory_given:
-        return point.territory
-    return point.territory_given if point.territory_given in framework.territories else ""
-
-
 def measure_territories(framework: Framework, points: Iterable[PointRecord]) -> TerritoryMatrix:
-    """Count the values of each indicator by the territory that they are for, be they asked or not."""
+    """Count the values of each indicator by the territory that they are for, be they asked or not.
+
+    The empty territory stands for those that partners describe in words.
+    """
     asked = frozenset((framework.measures[each.measure].indicator, each.territory) for each in framework.requests)
     values: Counter[tuple[str, str]] = Counter(dict.fromkeys(asked, 0))
     for point in points:
         if point.state is State.VALUE:
-            values[point.indicator, territory_obtained(point, framework)] += 1
+            values[point.indicator, territory_of(point, framework) or ""] += 1
     indicators, territories = {pair[0] for pair in values}, {pair[1] for pair in values}
     return TerritoryMatrix(
         territories=tuple(code for code in (*framework.territories, "") if code in territories),

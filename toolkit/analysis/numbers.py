@@ -49,6 +49,12 @@ def stored_number(text: str) -> Decimal:
     return plain(number) if "e" in shortest or not number else number
 
 
+def type_number(number: Decimal) -> str:
+    """Write a number as a person would type it, so that it is read back as no other: 1.234 is `1.2340`."""
+    text = f"{number:f}"
+    return f"{text}0" if _THREE_DECIMALS.match(text) else text
+
+
 def plain(number: Decimal) -> Decimal:
     """Take away an exponent and trailing zeros: 1E+3 is 1000, 12.50 is 12.5, -0 is 0."""
     if not number:

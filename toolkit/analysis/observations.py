@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from toolkit.analysis.code_lists import make_code_lists
+from toolkit.analysis.series import territory_of
 from toolkit.analysis.time_ranges import as_time_period
 from toolkit.errors import ToolkitError
 from toolkit.model.campaign import Collection
@@ -122,10 +123,8 @@ def _gap(point: PointRecord, period: Period) -> ExportRow:
 
 def _area(point: PointRecord, framework: Framework) -> tuple[str, str]:
     """Give the code of the territory that a figure is for, and the partner's words where it is of no code."""
-    given = point.territory_given
-    if not given:
-        return point.territory, ""
-    return (given, "") if given in framework.territories else (OTHER, given)
+    territory = territory_of(point, framework)
+    return (OTHER, point.territory_given) if territory is None else (territory, "")
 
 
 def _status(point: PointRecord) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from toolkit.analysis.deliveries import judge_day
 from toolkit.analysis.grouping import Grouping, office_key
-from toolkit.analysis.matrices import territory_obtained
+from toolkit.analysis.series import territory_of
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.completeness import CompletenessRow, Delivery, Dimension, Share
 from toolkit.model.framework import Partner
@@ -180,7 +180,7 @@ def _territory_facts(grouping: Grouping, points: Iterable[PointRecord]) -> Terri
         if not point.is_volunteered:
             asked.add(point.territory)
         if point.state is State.VALUE:
-            valued[territory_obtained(point, framework)] += 1
+            valued[territory_of(point, framework) or ""] += 1
     codes = tuple(framework.territories)
     return TerritoryFacts(
         obtained=tuple(code for code in codes if code in asked and code in valued),

@@ -1,25 +1,31 @@
 """What the figures of several partners for one measure, territory and period come to, as the framework declares."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from toolkit.analysis.numbers import plain
 from toolkit.model import framework as constants
 from toolkit.model.answers import Point
-from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
+from toolkit.model.contradictions import AMONG_PARTNERS, CombinedFigure, Contradiction, Rival
+from toolkit.model.decisions import Decision, DecisionKind
 from toolkit.model.framework import APART, Framework, Measure
 from toolkit.model.records import PointRecord
 from toolkit.model.states import State
 
+_CHOOSING = frozenset((DecisionKind.KEEP, DecisionKind.REPLACE))
+"""Decisions that name the figure that stands for all."""
+
 
 def combine_partners(
-    framework: Framework, points: Iterable[PointRecord], kept: Sequence[Point] = ()
+    framework: Framework, points: Iterable[PointRecord], in_force: Iterable[Decision] = ()
 ) -> Iterator[CombinedFigure]:
     """Yield the figure of each measure that partners answer together, by territory and period, in the order of points.
 
     Figures for another territory than the one asked do not take part. A sum needs a figure of each partner asked.
-    `kept` are those that a decision takes where partners that were to agree do not; the last one counts.
+    Where partners disagree, the one figure that was decided on stands for all.
     """
+    chosen = frozenset(each.point for each in in_force if each.code == AMONG_PARTNERS and each.decision in _CHOOSING)
     together = {code for code, measure in framework.measures.items() if measure.several_partners != APART}
     groups: dict[tuple[str, str, str], list[PointRecord]] = {}
     for point in points:
@@ -27,11 +33,11 @@ def combine_partners(
             groups.setdefault((point.measure, point.territory, point.period), []).append(point)
     for (code, territory, period), group in groups.items():
         if len(group) > 1:
-            yield _combine(framework.measures[code], (territory, period), group, kept)
+            yield _combine(framework.measures[code], (territory, period), group, chosen)
 
 
 def _combine(
-    measure: Measure, place: tuple[str, str], group: Sequence[PointRecord], kept: Sequence[Point]
+    measure: Measure, place: tuple[str, str], group: Sequence[PointRecord], chosen: AbstractSet[Point]
 ) -> CombinedFigure:
     valued = [point for point in group if _has_figure(point)]
     value: Decimal | None = None
@@ -43,10 +49,10 @@ def _combine(
             figures = [point.value for point in valued if point.value is not None]
             value = plain(sum(figures, Decimal(0))) if len(valued) == len(group) else None
         case _:
-            chosen = _find_kept(valued, kept)
-            disagree = chosen is None and not _agree(valued, measure.tolerance)
-            agreed = chosen or next(iter(valued), None)
-            value = agreed.value if agreed is not None and not disagree else None
+            decided = [point for point in valued if _point_of(point) in chosen]
+            agreed = valued if _agree(valued, measure.tolerance) else decided if len(decided) == 1 else []
+            disagree = bool(valued) and not agreed
+            value = agreed[0].value if agreed else None
     return CombinedFigure(
         measure=measure.code,
         territory=place[0],
@@ -60,9 +66,8 @@ def _combine(
     )
 
 
-def _find_kept(valued: Sequence[PointRecord], kept: Sequence[Point]) -> PointRecord | None:
-    by_point = {Point(each.measure, each.partner, each.territory, each.period): each for each in valued}
-    return next((by_point[point] for point in reversed(kept) if point in by_point), None)
+def _point_of(point: PointRecord) -> Point:
+    return Point(point.measure, point.partner, point.territory, point.period)
 
 
 def _has_figure(point: PointRecord) -> bool:

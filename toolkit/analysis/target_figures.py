@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from toolkit.analysis.series import rank_figure, territory_of
 from toolkit.model.framework import Framework, Target
 from toolkit.model.periods import Period, PeriodKind, parse_period
 from toolkit.model.records import PointRecord
@@ -118,22 +118,16 @@ def gather_sources(framework: Framework, points: Iterable[PointRecord]) -> Sourc
 
 
 def _gather(found: dict[_SourceKey, _Gathered], point: PointRecord, framework: Framework) -> None:
-    territory = point.territory_given or point.territory
+    territory = territory_of(point, framework)
     period = parse_period(point.period)
     has_figure = point.state is State.VALUE and point.value is not None and period is not None
     if not has_figure or period is None:
         asked = TargetSource(partner=point.partner, territory=point.territory)
         found.setdefault((point.measure, asked), _Gathered()).states.add(point.state)
-    elif territory in framework.territories:
+    elif territory is not None:
         source = TargetSource(partner=point.partner, territory=territory)
         periods = found.setdefault((point.measure, source), _Gathered()).periods
-        periods[period] = min(periods.get(period, point), point, key=_rank)
-
-
-def _rank(point: PointRecord) -> tuple[bool, bool, str, Decimal]:
-    """Rank two figures for one territory and period: the one asked for it comes before any other."""
-    is_elsewhere = bool(point.territory_given) and point.territory_given != point.territory
-    return is_elsewhere, point.is_volunteered, point.territory, point.value or Decimal(0)
+        periods[period] = min(periods.get(period, point), point, key=rank_figure)
 
 
 def _figures(asked: PeriodKind, gathered: _Gathered) -> Figures:

@@ -149,7 +149,7 @@ def _say_way(assessment: TargetAssessment, figures: _Figures) -> Iterator[str]:
         return
     if base.origin is BaseOrigin.NOTHING:
         if way is not None:
-            yield wording.say("That is {way} of it.", way=_percent(way, wording))
+            yield wording.say("That is {way} of it.", way=wording.in_percent(wording.figure(way)))
         return
     start = _say_base(base, figures)
     if way is None:
@@ -158,7 +158,9 @@ def _say_way(assessment: TargetAssessment, figures: _Figures) -> Iterator[str]:
     elif way < 0:
         yield wording.say("{start}, the figure has moved away from it.", start=start)
     else:
-        yield wording.say("{start}, {way} of the way is done.", start=start, way=_percent(way, wording))
+        yield wording.say(
+            "{start}, {way} of the way is done.", start=start, way=wording.in_percent(wording.figure(way))
+        )
 
 
 def _say_base(base: Base, figures: _Figures) -> str:
@@ -168,11 +170,6 @@ def _say_base(base: Base, figures: _Figures) -> str:
     if base.period:
         return say("Counted from {value} in {period}", value=value, period=base.period)
     return say("Counted from {value}", value=value)
-
-
-def _percent(share: Decimal, wording: Wording) -> str:
-    said = wording.figure(share)
-    return f"{said}\u00a0%" if wording.language == "fr" else f"{said}%"
 
 
 def _say_years(assessment: TargetAssessment, wording: Wording) -> Iterator[str]:

@@ -213,7 +213,10 @@ def _assess_sum(case: _Case) -> TargetAssessment:
     total = sum((point.value or Decimal(0) for point in added.values()), Decimal(0))
     known = len(outside) + (0 if widest is None else _years_in(widest))
     draft = replace(
-        case.draft, reached=CurvePoint(period=_from_to(sorted(added)), value=plain(total)), years_known=known
+        case.draft,
+        reached=CurvePoint(period=_from_to(sorted(added)), value=plain(total)),
+        years_known=known,
+        is_due=case.draft.is_due or (widest is not None and widest.last == due),
     )
     return _judge(draft, goal, Base(period="", value=Decimal(0), origin=BaseOrigin.NOTHING))
 

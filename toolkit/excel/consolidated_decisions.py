@@ -23,7 +23,6 @@ _ON_FINDINGS = (
 )
 _ON_RETURNS = (DecisionKind.EXCLUDE, DecisionKind.LATEST, DecisionKind.WITHDRAW)
 _ON_CONTRADICTIONS = (DecisionKind.REPLACE, DecisionKind.ASK, DecisionKind.EXCLUDE, DecisionKind.WITHDRAW)
-_CONTRADICTION_CODES = ("L401", "L408")
 
 
 def finding_choices(wording: Wording) -> tuple[str, ...]:
@@ -162,7 +161,7 @@ def _contradiction_reference(contradiction: Contradiction, first: Rival, other: 
             measure=contradiction.measure,
             territory=contradiction.territory,
             period=contradiction.period,
-            code=_CONTRADICTION_CODES[not contradiction.partner],
+            code=contradiction.code,
             sha256=rival.sha256[:SHORT_DIGEST],
             sheet=rival.sheet,
             cell=rival.cell,
@@ -210,13 +209,19 @@ def list_decisions(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
                 names.get(each.sha256[:SHORT_DIGEST], each.sha256),
                 each.read,
                 each.date,
-                *decision_cells(say_in_force(each, lexicon.wording), write_reference(each)),
+                *decision_cells(say_in_force(each, lexicon.wording), _decision_reference(each)),
             )
             for each in consolidation.decided
         ],
         frozen_columns=1,
         choices={decision_column(columns): (choice_label(DecisionKind.WITHDRAW, lexicon.wording),)},
     )
+
+
+def _decision_reference(decision: Decision) -> str:
+    """Write what a decision is about: of one on a file, the file alone, whatever it was typed beside."""
+    is_on_file = decision.subject[0] == "file"
+    return write_reference(Decision(decision="", sha256=decision.sha256) if is_on_file else decision)
 
 
 def _column(label: str, width: float, role: Role = Role.LOCKED) -> TableColumn:

@@ -131,11 +131,12 @@ def list_findings(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
 def _finding_row(finding: FindingRecord, hashes: dict[str, str], lexicon: Lexicon) -> ListingRow:
     cell = link_to_cell(finding.cell, finding.file, finding.sheet, finding.cell)
     is_error = finding.severity == Severity.ERROR.code
+    has_link = finding.file in hashes and not finding.cell  # a list of the coordinator lies elsewhere
     return (
         Entry(lexicon.severity(finding.severity), Role.WARNING if is_error else Role.LOCKED),
         finding.code,
         finding.partner,
-        finding.file if finding.cell else link_to_file(finding.file),
+        link_to_file(finding.file) if has_link else finding.file,
         finding.sheet,
         cell,
         finding.measure,

@@ -24,7 +24,6 @@ _LINKS = (
     (phrase("table fetched from elsewhere"), re.compile(r"xl/querytables/")),
 )
 _TO_READ = re.compile(r"xl/(?:comments|threadedcomments|drawings)[^/]*(?:/[^/]*)?\.xml\Z")
-_OTHER_DRAWING = re.compile(r"chart|vml")
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*\bhidden=\"(?:1|true)\"")
 _HIDDEN = b' hidden="'
 _MERGED = re.compile(rb"<mergeCell\b[^>]*\bref=\"([A-Z0-9:$]{2,30})\"")

@@ -11,7 +11,7 @@ from toolkit.excel.stored_cells import Stored, parse_column, parse_row, unescape
 from toolkit.model.raw import CellKind, RawCell
 
 _TEXT = rb"([^<>\x00-\x08\x0b-\x1f]*+)"
-_ATTRIBUTES = rb'(?: [A-Za-z_][\w.:-]*="[^"<&\x00-\x1f]*+")*+'
+_ATTRIBUTES = rb'(?: (?!r=)[A-Za-z_][\w.:-]*="[^"<&\x00-\x1f\x7f-\xff]*+")*+'
 _BLANKS = rb'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+ ?/>)*+'
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"' + _ATTRIBUTES + rb" ?(/?+)>")
 _ROW_END = re.compile(_BLANKS + rb"</row>")
@@ -20,7 +20,7 @@ _CELL = re.compile(
     rb"(?:"
     rb"<v>" + _TEXT + rb"</v>"
     rb'|<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
-    rb"|<f" + _ATTRIBUTES + rb"(?: ?/>|>([^<]*+)</f>)(?:<v>" + _TEXT + rb"</v>|(<v ?/>))?+"
+    rb"|<f" + _ATTRIBUTES + rb"(?: ?/>|>" + _TEXT + rb"</f>)(?:<v>" + _TEXT + rb"</v>|(<v ?/>))?+"
     rb")</c>"
 )
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
@@ -96,7 +96,7 @@ class SheetScan:
         if inline is not None and kind == b"inlineStr":
             text = inline.decode() if b"&" not in inline and b"_x" not in inline else unescape(_decode(inline))
             return _new_cell(RawCell, (row, column, _IS_TEXT, text, "", "")) if text else None
-        if plain is not None and kind == b"s":
+        if plain is not None and kind == b"s" and b"&" not in plain:
             return self.stored.shared((row, column), plain.decode())
         if inline is not None or kind == b"inlineStr":
             raise _UnfamiliarError

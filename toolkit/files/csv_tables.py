@@ -48,7 +48,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table with one header row.
 
     Text that a spreadsheet could take for a formula gets an apostrophe in front; numbers never do, whether
-    given as such or as text. None is an empty cell.
+    given as such or as text. None is an empty cell, a claim is yes or no.
     """
     with open_csv(path, columns) as write_row:
         for row in rows:
@@ -85,6 +85,8 @@ def _as_field(value: str | float | Decimal | None) -> str:
     match value:
         case None:
             return ""
+        case bool():
+            return "yes" if value else "no"
         case str():
             return neutralise(value)
         case Decimal():

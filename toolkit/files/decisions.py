@@ -1,7 +1,7 @@
 """Reads and writes decisions.csv, which the coordinator may edit; lines are only ever added by a merge."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -30,16 +30,18 @@ def _decision(row: dict[str, str], place: object) -> Decision:
 
 
 def add_decisions(folder: Path, added: Iterable[Decision]) -> None:
-    """Add lines, after those that are there.
+    """Add lines, after those that are there, which stay as they were typed, further columns included.
 
     Raises:
         ToolkitError: the file cannot be read or written.
     """
     path = folder / DECISIONS
     draft = path.with_suffix(".tmp")
-    rows = [[getattr(each, name) for name in DECISION_COLUMNS] for each in (*read_decisions(folder), *added)]
+    typed = [row for _, row in read_typed_table(path, _NEEDED)]
+    columns = tuple(dict.fromkeys((*DECISION_COLUMNS, *(name for row in typed for name in row))))
+    rows = [[row.get(name, "") for name in columns] for row in (*typed, *map(asdict, added))]
     try:
-        write_csv(draft, DECISION_COLUMNS, rows)
+        write_csv(draft, columns, rows)
         draft.replace(path)
     except OSError as error:
         message = f"{path} cannot be written ({error.strerror}); close it where it is open, then retry."

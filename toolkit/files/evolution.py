@@ -25,8 +25,6 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[object]) -> None
 
 def _as_cell(value: object) -> str | Decimal | int | None:
     match value:
-        case bool():
-            return "yes" if value else "no"
         case tuple():
             return ";".join(value)
         case None | str() | Decimal() | int():

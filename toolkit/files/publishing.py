@@ -105,7 +105,7 @@ def digest(path: Path) -> str:
 
 
 def read_digests(results: Path) -> dict[str, str]:
-    """Give the SHA-256 of each file that an earlier run wrote, by name, from its manifest; none without one."""
+    """Give the SHA-256 that each file had when a run wrote it, by name, from the manifest; none without one."""
     try:
         return dict(json.loads((results / MANIFEST).read_text(encoding="utf-8"))["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -176,15 +176,6 @@ def _carry_over(results: Path, new: Path, is_wanted: Callable[[str], bool]) -> N
         if path.is_file() and is_wanted(name.as_posix()) and not (new / name).exists():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, new / name)
-
-
-def read_digest_written(results: Path, name: str) -> str:
-    """Give the SHA-256 that a file had when a run wrote it, from the manifest; empty when no run did."""
-    try:
-        manifest = json.loads((results / MANIFEST).read_text(encoding="utf-8"))
-        return str(manifest["outputs"].get(name, ""))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return ""
 
 
 def _list_written(results: Path) -> set[str]:

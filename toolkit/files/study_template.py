@@ -26,8 +26,6 @@ from toolkit.files.word_package import save_as_made
 
 _BUILT = datetime(2020, 9, 14)  # noqa: DTZ001 (a property of the file, which has no zone)
 _SHORT_SIDE, _LONG_SIDE, _MARGIN = Cm(21), Cm(29.7), Cm(2)
-_PORTRAIT, _LANDSCAPE = 17.0, 25.7
-"""Width of the text in centimetres."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

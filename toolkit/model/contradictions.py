@@ -9,6 +9,9 @@ from toolkit.model.states import State
 MOST_SHOWN = 3
 """Answers to one question that are shown side by side; the ledger holds all of them."""
 
+WITHIN_PARTNER, AMONG_PARTNERS = "L401", "L408"
+"""Codes of the findings on contradictions; decisions on them carry the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
@@ -40,6 +43,11 @@ class Contradiction:
     period: str
     rivals: tuple[Rival, ...]
     more: int = 0
+
+    @property
+    def code(self) -> str:
+        """Code of the finding on it."""
+        return WITHIN_PARTNER if self.partner else AMONG_PARTNERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,11 +86,15 @@ class Decision:
 SHORT_DIGEST = 12
 """Characters of a hash that name a file where people see it."""
 
+FILE_LEFT_OUT = "L407"
+"""Code of the finding on a file that a decision leaves out: a withdrawal beside it is about the file."""
+
 _LONGEST_READ = 500
 
 
 def read_key(text: str) -> str:
-    """Give what tells one thing read from another: the text, or its hash when it is long."""
+    """Give what tells one thing read from another: the text without spaces around it, or its hash when it is long."""
+    text = text.strip()  # as it is read back from decisions.csv
     return text if len(text) <= _LONGEST_READ else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 

@@ -92,7 +92,7 @@ OUTPUTS = (
             "disagree.",
             "partners": "Partners with a figure, joined by semicolons.",
             "missing": "Partners asked that have none.",
-            "disagree": "`yes` when figures differ by more than the tolerance, else `no`.",
+            "disagree": "`yes` when figures differ by more than the tolerance and none was decided on, else `no`.",
         },
     ),
     Output(

@@ -34,9 +34,9 @@ class StudyVoice:
         if UNITS[unit].is_choice:
             return next((self.wording.say(label) for label, number in CHOICES if number == value), self.figure(value))
         said = self.figure(value)
-        if unit == "€" or (unit == "%" and self.wording.language == "fr"):
+        if unit == "€":
             return f"{said}\u00a0{unit}"
-        return f"{said}%" if unit == "%" else said
+        return self.wording.in_percent(said) if unit == "%" else said
 
     def percent(self, value: Decimal) -> str:
         """Write a percentage with one decimal and its sign: `+12,3 %`."""

@@ -118,8 +118,7 @@ def write_method(report: Report, wording: Wording) -> Iterator[str]:
         yield wording.say(text)
     stable = report.collection.campaign.thresholds.stable
     if stable is not None:
-        said = wording.figure(stable)
-        limit = f"{said}\u00a0%" if wording.language == "fr" else f"{said}%"
+        limit = wording.in_percent(wording.figure(stable))
         yield wording.say("A change of at most {n} counts as none.", n=limit)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from toolkit.model.answers import LedgerEntry
-from toolkit.model.decisions import DECISIONS, Decision, DecisionKind
+from toolkit.model.decisions import DECISIONS, FILE_LEFT_OUT, Decision, DecisionKind
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.wording import phrase
@@ -33,7 +33,7 @@ UNSIGNED = Rule(
     why=phrase("Years later, a figure has to be defended by who decided it and why."),
 )
 LEFT_OUT = Rule(
-    code="L407",
+    code=FILE_LEFT_OUT,
     slug="file-left-out",
     severity=Severity.NOTE,
     message=phrase("{file} is left out by decision of {date}: {reason}."),

@@ -1,14 +1,14 @@
 """Rules on several returns together: contradictions, and who did not return."""
 
 from toolkit.model.answers import LedgerEntry, Point
-from toolkit.model.contradictions import MOST_SHOWN, Contradiction
+from toolkit.model.contradictions import AMONG_PARTNERS, MOST_SHOWN, WITHIN_PARTNER, Contradiction
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.model.states import ANSWER_CODES
 from toolkit.wording import phrase
 
 CONFLICT = Rule(
-    code="L401",
+    code=WITHIN_PARTNER,
     slug="returns-contradict",
     severity=Severity.WARNING,
     message=phrase("{measure}, {territory}, {period}: returns of one day and edition contradict each other: {read}."),
@@ -34,7 +34,7 @@ OFFICE_NOT_RETURNED = Rule(
 )
 
 PARTNERS_DISAGREE = Rule(
-    code="L408",
+    code=AMONG_PARTNERS,
     slug="partners-disagree",
     severity=Severity.WARNING,
     message=phrase("{measure}, {territory}, {period}: partners that are to agree do not: {read}."),

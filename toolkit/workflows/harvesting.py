@@ -9,7 +9,7 @@ from toolkit.errors import ToolkitError, UnreadableFileError
 from toolkit.excel.decision_reader import read_typed_decisions
 from toolkit.files.coordinator_tables import read_day
 from toolkit.files.decisions import add_decisions, read_decisions
-from toolkit.files.publishing import digest, read_digest_written
+from toolkit.files.publishing import digest, read_digests
 from toolkit.model.decisions import Decision
 
 CONSOLIDATED = "consolidated.xlsx"
@@ -34,7 +34,7 @@ def find_new_decisions(results: Path) -> tuple[Decision, ...]:
         ToolkitError: the workbook was changed and cannot be read, or decisions.csv cannot be read.
     """
     path = results / CONSOLIDATED
-    if not path.is_file() or digest(path) == read_digest_written(results, CONSOLIDATED):
+    if not path.is_file() or digest(path) == read_digests(results).get(CONSOLIDATED):
         return ()
     day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     try:

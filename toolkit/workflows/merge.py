@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish, read_digest_written, reserve
+from toolkit.files.publishing import MANIFEST, digest, publish, read_digests, reserve
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -32,7 +32,7 @@ from toolkit.model.records import (
     PartnerPart,
 )
 from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
-from toolkit.rules.ledger import PARTNERS_DISAGREE, find_disagreement
+from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
 from toolkit.workflows.deciding import find_files_missing
@@ -172,12 +172,7 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
     keep_parts(parts, used)
     result.returns.sort(key=lambda file: file.file)
     result.findings.extend(find_files_missing(result.decided, result.returns))
-    kept = [
-        each.point
-        for each in result.decided
-        if each.decision == DecisionKind.KEEP and each.code == PARTNERS_DISAGREE.code
-    ]
-    result.combined = tuple(combine_partners(result.collection.framework, result.points, kept))
+    result.combined = tuple(combine_partners(result.collection.framework, result.points, result.decided))
     disagreements = tuple(list_disagreements(result.combined, result.points))
     result.contradictions.extend(disagreements)
     result.findings.extend(map(find_disagreement, disagreements))
@@ -238,18 +233,20 @@ def write_manifest(target: Path, collection: Collection, before: Path | None = N
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last.
 
     Args:
-        target: the new set.
-        collection: what it is about.
-        before: the set whose files stay unless they are written anew. Those keep the hash that they were written with,
-            also where somebody has changed them since: that is how it is known that decisions were typed.
+        target: the folder.
+        collection: what its outputs are about.
+        before: the folder whose files were carried over. One that stands there as it is now keeps the hash that it
+            had when it was written, so that what was typed into it since is still seen.
     """
     paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
     files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
     if before is not None:
-        for name, found in outputs.items():
-            written = read_digest_written(before, name)
-            if written and (before / name).is_file() and digest(before / name) == found:
-                outputs[name] = written
+        outputs |= {name: written for name, written in read_digests(before).items() if _stands(name, before, outputs)}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _stands(name: str, folder: Path, outputs: Mapping[str, str]) -> bool:
+    """Whether a file of a folder is the one of that name among the outputs."""
+    return name in outputs and (folder / name).is_file() and digest(folder / name) == outputs[name]

@@ -68,7 +68,7 @@ def point_row(record: PointRecord) -> Row:
         record.measure,
         record.territory,
         record.period,
-        _yes_no(record.is_required),
+        record.is_required,
         record.state.value,
         record.value,
         record.unit,
@@ -82,7 +82,7 @@ def point_row(record: PointRecord) -> Row:
         record.cell,
         record.returned_at,
         record.answer_class,
-        _yes_no(record.is_volunteered),
+        record.is_volunteered,
         record.territory_given,
         record.office,
         record.source,
@@ -108,7 +108,7 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         point.measure,
         point.territory,
         point.period,
-        _yes_no(asked.get(point, False)),
+        asked.get(point, False),
         answer.state.value,
         answer.value,
         measure.unit,
@@ -122,14 +122,14 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         place.cell,
         file.returned_at,
         entry.answer_class.value if entry.answer_class else "",
-        _yes_no(point not in asked),
+        point not in asked,
         answer.territory_given,
         answer.office,
         words.source,
         words.coverage,
         words.definition_change,
         words.publishable,
-        _yes_no(entry.is_retained),
+        entry.is_retained,
         entry.why,
     ]
 
@@ -229,7 +229,3 @@ def return_row(file: Return) -> Row:
 def fields_row(record: ActionRecord | FindingRecord) -> Row:
     """Give the row of a record whose fields are its columns, in order."""
     return [getattr(record, each.name) for each in fields(record)]
-
-
-def _yes_no(claim: bool) -> str:  # noqa: FBT001 (a claim is what it writes)
-    return "yes" if claim else "no"
