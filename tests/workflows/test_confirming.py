@@ -269,7 +269,6 @@ def test_what_cannot_be_confirmed_is_told_in_one_sentence_and_nothing_is_kept(fo
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", {}),
         ("sha256,file,partner,date\n", {}),
         ("sha256,file,partner,date\nAB,a.xlsx,AAA,\n", {"ab": "AAA"}),
         ("\ufeffsha256;file;partner;date\r\nab;a.xlsx;AAA;2020-12-01\r\n", {"ab": "AAA"}),

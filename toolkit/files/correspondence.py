@@ -53,7 +53,7 @@ def record_mailings(folder: Path, mailings: Sequence[Mailing]) -> None:
     typed = read_typed_table(path, _NEEDED)
     new = {_key(each): each for each in mailings}
     kept = [row for place, row in typed if _key(_mailing(row, place)) not in new]
-    further = dict.fromkeys(column for _, row in typed for column in row if column not in MAILING_COLUMNS)
+    further = dict.fromkeys(column for _, row in typed for column in row if column and column not in MAILING_COLUMNS)
     columns = (*MAILING_COLUMNS, *further)
     rows = [[row.get(column, "") for column in columns] for row in (*kept, *map(_row, mailings))]
     aside = folder / f".{MAILINGS}.tmp"
