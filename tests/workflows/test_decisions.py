@@ -9,9 +9,13 @@ from openpyxl import load_workbook
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.analysis.deciding import list_in_force
+from toolkit.errors import ToolkitError
+from toolkit.files.decisions import DECISION_COLUMNS as HEAD
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.workflows.corrections import generate_corrections as write_again
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.report import make_report
 from toolkit.workflows.trial import try_returns
 
 ROW = ("T01.1b", "QP")
@@ -377,3 +381,54 @@ def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     result, _ = merge(folder)
     assert read_csv(folder / "results" / "combined.csv") == []
     assert result.contradictions == []
+
+
+def test_notes_in_columns_of_her_own_stay_when_decisions_are_added(folder):
+    contradict(folder)
+    (folder / "decisions.csv").write_text(
+        ",".join((*HEAD, "note")) + "\nwaive,,,,,V301,,,,,,r,a,,,vu avec Paul\n", encoding="utf-8"
+    )
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    merge(folder)
+    assert [(row["decision"], row["note"]) for row in read_csv(folder / "decisions.csv")] == [
+        ("waive", "vu avec Paul"),
+        ("keep", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("decision,mesure,code\nwaive,T01.1a,V301\n", "line 1: there is no column partner, measure"),
+        ("decision,sha256\nexclude,1.23E+11\n", "line 2: “1.23E\\+11” in the column sha256 is no beginning of a hash"),
+        ("decision,sha256\nexclude,'012345678901'\n", "line 2: .* is no beginning of a hash"),
+        ("decision,date\nexclude,31/02/2020\n", "line 2: “31/02/2020” is no date"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_line_stops_the_merge_before_anything_is_written(folder, text, said):
+    contradict(folder)
+    before = {path: path.read_bytes() for path in (folder / "results").iterdir()}
+    (folder / "decisions.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ToolkitError, match=said):
+        merge(folder)
+    assert {path: path.read_bytes() for path in (folder / "results").iterdir()} == before
+    assert (folder / "decisions.csv").read_text(encoding="utf-8") == text
+
+
+def test_a_table_of_few_columns_and_a_hash_in_capitals_will_do(folder):
+    result, _ = contradict(folder)
+    excluded = next(each for each in result.returns if each.file == "second.xlsx")
+    (folder / "decisions.csv").write_text(
+        f"decision,sha256,reason,author\nexclude,{excluded.sha256.upper()},r,a\n", encoding="utf-8"
+    )
+    _, points = merge(folder)
+    assert points[POINT]["file"] == "first.xlsx"
+
+
+@pytest.mark.parametrize("between", [make_report, write_again])
+def test_what_was_typed_is_not_lost_when_another_command_writes_results_before_the_merge(folder, between):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    between(folder, load_collection(folder))
+    merge(folder)
+    assert [each.decision for each in read_decisions(folder)] == ["keep"]

@@ -15,7 +15,7 @@ from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish, reserve
+from toolkit.files.publishing import MANIFEST, digest, publish, read_digests, reserve
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -224,10 +224,26 @@ def _close_accounts(result: MergeResult) -> None:
         raise AccountsError(message)
 
 
-def write_manifest(target: Path, collection: Collection) -> None:
-    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
+def write_manifest(target: Path, collection: Collection, before: Path | None = None) -> None:
+    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last.
+
+    Args:
+        target: the folder.
+        collection: what was asked.
+        before: the folder that files were carried over from. One that was changed there by hand keeps the hash that
+            it had when it was written, so that the next merge still sees that something was typed into it.
+    """
     paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
     files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
+    if before is not None:
+        written = read_digests(before)
+        changed = (name for name in outputs if written.get(name, outputs[name]) != outputs[name])
+        outputs |= {name: written[name] for name in tuple(changed) if _has(before / name, outputs[name])}
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _has(path: Path, content: str) -> bool:
+    """Whether there is a file of a hash."""
+    return path.is_file() and digest(path) == content
