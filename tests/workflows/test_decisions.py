@@ -432,3 +432,132 @@ def test_what_was_typed_is_not_lost_when_another_command_writes_results_before_t
     between(folder, load_collection(folder))
     merge(folder)
     assert [each.decision for each in read_decisions(folder)] == ["keep"]
+
+
+def edit(folder, change):
+    """Change the consolidated workbook by hand, and save."""
+    path = folder / "results" / "consolidated.xlsx"
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def header_of(page, label):
+    return next(cell for row in page.iter_rows(max_row=12) for cell in row if cell.value == label)
+
+
+def sheet_of(book, labels):
+    return next(each for each in book.worksheets if each.title.startswith(labels["sheet"]))
+
+
+def lose_references(book, labels):
+    page = sheet_of(book, labels)
+    column = header_of(page, labels["decision"]).column + 5
+    page.cell(header_of(page, labels["decision"]).row + 1, column).value = "vu"
+
+
+def note_below(book, labels):
+    page = sheet_of(book, labels)
+    page.cell(page.max_row + 3, header_of(page, labels["decision"]).column).value = "à voir avec Paul"
+
+
+def rename(book, labels):
+    header_of(sheet_of(book, labels), labels["decision"]).value = "Ma décision"
+
+
+def delete_reference(book, labels):
+    page = sheet_of(book, labels)
+    page.delete_cols(header_of(page, labels["decision"]).column + 5)
+
+
+def double(book, labels):
+    page = sheet_of(book, labels)
+    page.cell(header_of(page, labels["decision"]).row, 40).value = labels["decision"]
+
+
+def replace_by_another(book, labels):
+    for page in book.worksheets[1:]:
+        del book[page.title]
+    book.worksheets[0]["A1"].value = labels["keep"]
+
+
+def decide_twice(book, labels):
+    page = sheet_of(book, labels)
+    head = header_of(page, labels["decision"])
+    reference = page.cell(head.row + 1, head.column + 5).value
+    for row, value in ((head.row + 1, 7), (head.row + 2, 0)):
+        page.cell(row, head.column).value = labels["replace"]
+        page.cell(row, head.column + 1).value = value
+        page.cell(row, head.column + 5).value = reference
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lose_references, "row [0-9]+, was changed .* no longer says of what"),
+        (note_below, "row [0-9]+, was changed .* no longer says of what"),
+        (rename, "a column to decide in, or its heading, is gone or there twice"),
+        (delete_reference, "a column to decide in, or its heading, is gone or there twice"),
+        (double, "a column to decide in, or its heading, is gone or there twice"),
+        (replace_by_another, "it is another workbook: move it away"),
+        (decide_twice, "decide the same in two ways .*7.*0"),
+    ],
+)
+def test_what_was_typed_and_cannot_be_taken_over_stops_the_merge_and_stays(folder, change, said):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    edit(folder, lambda book: change(book, words(folder)))
+    before = {path: path.read_bytes() for path in (folder / "results").iterdir()}
+    for run in (merge, lambda place: try_returns(place, load_collection(place))):
+        with pytest.raises(ToolkitError, match=said):
+            run(folder)
+        assert {path: path.read_bytes() for path in (folder / "results").iterdir()} == before
+        assert not (folder / "decisions.csv").exists()
+
+
+def test_columns_to_decide_in_that_were_deleted_whole_hold_nothing_and_stop_nothing(folder):
+    contradict(folder)
+
+    def change(book):
+        page = sheet_of(book, words(folder))
+        page.delete_cols(header_of(page, words(folder)["decision"]).column - 1, 7)
+
+    edit(folder, change)
+    merge(folder)
+    assert not (folder / "decisions.csv").exists()
+
+
+@pytest.mark.parametrize("lock", ["~$consolidated.xlsx", ".~lock.consolidated.xlsx#"])
+def test_a_consolidated_workbook_that_is_open_is_told_before_it_is_written_over(folder, lock):
+    contradict(folder)
+    (folder / "results" / lock).write_bytes(b"")
+    with pytest.raises(ToolkitError, match=r"is open in another program.* delete "):
+        merge(folder)
+    (folder / "results" / lock).unlink()
+    merge(folder)
+
+
+def test_what_is_decided_anew_stands_when_the_old_decision_is_withdrawn_in_the_same_sitting(folder):
+    contradict(folder)
+    text = "decision,partner,measure,territory,period,value,reason,author\n"
+    old, other = (f"replace,AAA,T01.1b,QP,{year},7,r,a\n" for year in ("2017", "2019"))
+    (folder / "decisions.csv").write_text(text + old + other, encoding="utf-8")
+    merge(folder)
+    labels = words(folder)
+    decide(folder, "decisions", lambda row: True, decision=labels["withdraw"], reason="r", author="b")
+    edit(folder, lambda book: copy_reference(book, labels))
+    _, points = merge(folder)
+    assert points[POINT]["value"] == "0"
+
+
+def copy_reference(book, labels):
+    """Decide in the list of findings, which comes before that of decisions, on the data point of the first decision."""
+    source, target = (
+        next(each for each in book.worksheets if each.title.startswith(labels[name]))
+        for name in ("decisions", "findings")
+    )
+    of, to = header_of(source, labels["decision"]), header_of(target, labels["decision"])
+    assert book.worksheets.index(target) < book.worksheets.index(source)
+    target.cell(to.row + 1, to.column).value = labels["replace"]
+    target.cell(to.row + 1, to.column + 1).value = 0
+    target.cell(to.row + 1, to.column + 5).value = source.cell(of.row + 1, of.column + 5).value

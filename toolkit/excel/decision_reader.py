@@ -1,17 +1,31 @@
 """Reads what the coordinator typed into a consolidated workbook, beside findings, contradictions and returns."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from toolkit.errors import UnreadableFileError
 from toolkit.excel.workbook_reader import read_workbook
 from toolkit.layout.decisions import TYPED_ROLES, decision_roles, parse_decision
 from toolkit.layout.keys import tidy_label
 from toolkit.model.decisions import Decision
 from toolkit.model.raw import RawCell, RawSheet
 
+LOST_COLUMNS, LOST_REFERENCE, OTHER_WORKBOOK = "lost_columns", "lost_reference", "other_workbook"
+"""Causes for which what was typed cannot be taken over; the detail of the first two is the place."""
+
 _NEEDED = frozenset(("decision", "reference"))
+_TELLING = 3
+"""So many of the columns in one row are a header, even when others of them are gone."""
 
 
-def read_typed_decisions(data: bytes, day: str) -> Iterator[Decision]:
+class TypedDecision(NamedTuple):
+    """What was typed in a row, and where: sheet and number of the row."""
+
+    place: str
+    decision: Decision
+
+
+def read_typed_decisions(data: bytes, day: str) -> Iterator[TypedDecision]:
     """Yield what was typed, sheet by sheet, from the top; rows in which nothing was typed are left out.
 
     Args:
@@ -19,27 +33,46 @@ def read_typed_decisions(data: bytes, day: str) -> Iterator[Decision]:
         day: when it was last saved, ISO.
 
     Raises:
-        UnreadableFileError: it is no workbook, or damaged.
+        UnreadableFileError: it is no workbook, damaged or another one, or something is typed that cannot be taken
+            over: columns are gone, or the reference of its row.
     """
     roles = decision_roles()
+    has_columns = False
     for sheet in read_workbook(data)[1].sheets:
-        yield from _read_sheet(sheet, roles, day)
+        columns: dict[int, str] = {}
+        for row in sheet.read_rows():
+            if columns:
+                yield from _read_row(row, columns, sheet, day)
+                continue
+            columns = _find_columns(row, roles, sheet)
+            has_columns = has_columns or bool(columns)
+    if not has_columns:
+        raise UnreadableFileError(OTHER_WORKBOOK)
 
 
-def _read_sheet(sheet: RawSheet, roles: Mapping[str, str], day: str) -> Iterator[Decision]:
-    columns: dict[int, str] = {}
-    for row in sheet.read_rows():
-        if not columns:
-            columns = _find_columns(row, roles)
-            continue
-        texts = {columns[cell.column]: cell.text for cell in row if cell.column in columns}
-        if any(texts.get(role, "").strip() for role in TYPED_ROLES):
-            decision = parse_decision(texts.get("reference", ""), texts, day)
-            if decision is not None:
-                yield decision
+def _read_row(
+    row: tuple[RawCell, ...], columns: Mapping[int, str], sheet: RawSheet, day: str
+) -> Iterator[TypedDecision]:
+    texts = {columns[cell.column]: cell.text for cell in row if cell.column in columns}
+    if not any(texts.get(role, "").strip() for role in TYPED_ROLES):
+        return
+    place = f"sheet “{sheet.name}”, row {row[0].row}"
+    decision = parse_decision(texts.get("reference", ""), texts, day)
+    if decision is None:
+        raise UnreadableFileError(LOST_REFERENCE, place)
+    yield TypedDecision(place, decision)
 
 
-def _find_columns(row: tuple[RawCell, ...], roles: Mapping[str, str]) -> dict[int, str]:
-    """Give the roles by column when the row is the header, else nothing."""
+def _find_columns(row: tuple[RawCell, ...], roles: Mapping[str, str], sheet: RawSheet) -> dict[int, str]:
+    """Give the roles by column when the row is the header, else nothing.
+
+    Raises:
+        UnreadableFileError: it is the header, but a column that is needed is gone, or one is there twice.
+    """
     found = {cell.column: roles[label] for cell in row if (label := tidy_label(cell.text)) in roles}
-    return found if set(found.values()) >= _NEEDED else {}
+    names = set(found.values())
+    if len(names) < _TELLING:
+        return {}
+    if not names >= _NEEDED or len(names) < len(found):
+        raise UnreadableFileError(LOST_COLUMNS, f"sheet “{sheet.name}”, row {row[0].row}")
+    return found

@@ -66,13 +66,13 @@ def parse_decision(reference: str, typed: Mapping[str, str], day: str) -> Decisi
         day: when it was decided, ISO.
 
     Returns:
-        None for a reference that is none. Words that are no decision are kept as they are.
+        None for a reference that is none, or empty. Words that are no decision are kept as they are.
     """
     try:
         content = json.loads(reference)
     except ValueError:
         return None
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or not content:
         return None
     other = content.pop(_OTHER, {})
     kind, is_other = _read_kind(typed.get("decision", ""))
