@@ -13,6 +13,7 @@ from toolkit.errors import ToolkitError
 from toolkit.files.decisions import DECISION_COLUMNS as HEAD
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.rules.decisions import NO_CODE, NO_POINT
 from toolkit.workflows.corrections import generate_corrections as write_again
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import make_report
@@ -561,3 +562,30 @@ def copy_reference(book, labels):
     target.cell(to.row + 1, to.column).value = labels["replace"]
     target.cell(to.row + 1, to.column + 1).value = 0
     target.cell(to.row + 1, to.column + 5).value = source.cell(of.row + 1, of.column + 5).value
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("replace,ZZZ,T01.1b,QP,2017,,7,r,a", NO_POINT),
+        ("keep,,T01.1b,QP,2017,,,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,QP,,,0,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,QP,2017.0,,0,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,qp,2017,,0,r,a", NO_POINT),
+        ("waive,AAA,T01.1b,QP,2017,V999,,r,a", NO_CODE),
+        ("waive,AAA,T01.1b,QP,2017,,,r,a", NO_CODE),
+    ],
+)
+def test_a_decision_on_nothing_that_is_known_is_told_and_makes_no_figure(folder, line, problem):
+    issue(folder)
+    head = "decision,partner,measure,territory,period,code,value,reason,author"
+    (folder / "decisions.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    result, points = merge(folder)
+    assert [each.details["problem"] for each in result.findings if each.rule.code == "L404"] == [problem]
+    assert not [row for row in points.values() if row["state"] == "value"]
+
+
+def test_a_code_in_small_letters_is_the_same_code(folder):
+    contradict(folder)
+    (folder / "decisions.csv").write_text("decision,code,reason,author\nwaive,v301,r,a\n", encoding="utf-8")
+    assert [each.code for each in read_decisions(folder)] == ["V301"]

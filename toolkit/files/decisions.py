@@ -44,7 +44,7 @@ def _read(path: Path) -> list[TypedRow]:
 def _decision(row: dict[str, str], place: object) -> Decision:
     texts = {name: row.get(name, "") for name in DECISION_COLUMNS}
     texts |= {name: read_day(texts[name], place).isoformat() for name in _DAYS if texts[name]}
-    texts["sha256"] = texts["sha256"].lower()
+    texts |= {"sha256": texts["sha256"].lower(), "code": texts["code"].upper()}
     if texts["sha256"] and not _HASH.fullmatch(texts["sha256"]):
         message = (
             f"{place}: “{row['sha256']}” in the column sha256 is no beginning of a hash: a spreadsheet may have taken "

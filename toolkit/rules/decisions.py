@@ -47,6 +47,7 @@ UNKNOWN_KIND = phrase("this is no decision")
 NO_POINT = phrase("nothing of that name is asked or answered")
 NO_ANSWER = phrase("the answer to keep is in no file")
 NO_FILE = phrase("the file did not come back")
+NO_CODE = phrase("no finding has that code")
 NO_VALUE = phrase("this cannot be understood as a value")
 
 

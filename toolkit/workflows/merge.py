@@ -35,7 +35,7 @@ from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followe
 from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
-from toolkit.workflows.deciding import find_files_missing
+from toolkit.workflows.deciding import find_files_missing, find_without_object
 from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.harvesting import harvest_decisions
 from toolkit.workflows.merge_result import MergeResult
@@ -181,6 +181,7 @@ def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
     result.decided = list_in_force(decisions)
     unknown = (each for each in decisions if each.decision not in set(DecisionKind))
     result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in unknown)
+    result.findings.extend(find_without_object(result.decided, result.collection.framework))
     result.findings.extend(check_signed(result.decided))
 
 
