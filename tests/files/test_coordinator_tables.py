@@ -3,6 +3,7 @@
 import pytest
 
 from toolkit.errors import ToolkitError
+from toolkit.files.arrivals import read_arrivals
 from toolkit.files.coordinator_tables import read_day, read_typed_table
 
 ROW = {"file": "réponse.xlsx", "day": "3/11/2020"}
@@ -74,3 +75,28 @@ def test_a_folder_in_the_place_of_a_table_is_told(tmp_path):
 def test_what_is_no_date_is_told_as_it_was_typed(text):
     with pytest.raises(ToolkitError, match=f"line 2: “{text}” is no date"):
         read_day(text, "line 2")
+
+
+@pytest.mark.parametrize("text", ["2020-11-03", "3/11/2020", "03/11/2020 08:00", "2020-11-03 00:00:00"])
+def test_a_date_is_read_with_or_without_a_time(text):
+    assert read_day(text, "").isoformat() == "2020-11-03"
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ("", {}),
+        ("a.xlsx,\n,2020-11-03\n", {}),
+        ("a.xlsx,2020-11-03\na.xlsx,3/11/2020\n", {"a.xlsx": "2020-11-03"}),
+    ],
+)
+def test_arrivals_are_read_by_file(tmp_path, rows, days):
+    (tmp_path / "received.csv").write_text(f"file,received_at\n{rows}", encoding="utf-8")
+    assert read_arrivals(tmp_path) == days
+
+
+def test_two_dates_of_one_file_are_told(tmp_path):
+    text = "file,received_at\na.xlsx,2020-11-03\na.xlsx,2020-11-04\n"
+    (tmp_path / "received.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ToolkitError, match=r"line 3: a\.xlsx arrives on 2020-11-04 here, and on 2020-11-03 above"):
+        read_arrivals(tmp_path)

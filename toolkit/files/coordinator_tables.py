@@ -20,7 +20,7 @@ from toolkit.wording import shorten
 _DELIMITERS = (",", ";", "\t")
 _SHOWN = 60
 """Characters of a cell that a message repeats."""
-_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: +\d{1,2}:\d{2}(?::\d{2})?)?\Z")
 
 
 class Line(NamedTuple):
