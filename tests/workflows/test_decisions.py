@@ -3,6 +3,7 @@
 import csv
 import shutil
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -589,3 +590,41 @@ def test_a_code_in_small_letters_is_the_same_code(folder):
     contradict(folder)
     (folder / "decisions.csv").write_text("decision,code,reason,author\nwaive,v301,r,a\n", encoding="utf-8")
     assert [each.code for each in read_decisions(folder)] == ["V301"]
+
+
+def replace_in_cell(folder, value, number_format="General"):
+    """Type a value instead of the first contradiction, in a cell of this format."""
+    labels = words(folder)
+
+    def change(book):
+        page = sheet_of(book, labels)
+        head = header_of(page, labels["decision"])
+        page.cell(head.row + 1, head.column).value = labels["replace"]
+        cell = page.cell(head.row + 1, head.column + 1)
+        cell.value, cell.number_format = value, number_format
+
+    edit(folder, change)
+    return merge(folder)[1][POINT]["value"]
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"), [(1.234, "1.2340"), (12.5, "12.5"), (0, "0"), (-0.125, "-0.1250"), (1234567, "1234567")]
+)
+def test_a_number_in_a_cell_for_numbers_is_taken_as_it_is(folder, value, taken):
+    contradict(folder)
+    assert Decimal(replace_in_cell(folder, value)) == Decimal(taken)
+    assert [each.value for each in read_decisions(folder)] == [taken]
+
+
+@pytest.mark.parametrize(("value", "taken"), [(0.339, "33.9 %"), (0, "0 %"), (0.12345, "12.3450 %")])
+def test_a_percentage_in_a_cell_for_percentages_is_taken_as_it_is_shown(folder, value, taken):
+    contradict(folder)
+    replace_in_cell(folder, value, "0.0%")
+    assert [each.value for each in read_decisions(folder)] == [taken]
+
+
+def test_a_formula_that_was_never_calculated_is_told_as_it_stands(folder):
+    contradict(folder)
+    replace_in_cell(folder, "=1+1")
+    assert [(each.decision, each.value) for each in read_decisions(folder)] == [("replace", "=1+1")]
+    assert [each.read for each in merge(folder)[0].findings if each.rule.code == "L404"] == ["=1+1"]

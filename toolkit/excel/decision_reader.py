@@ -1,18 +1,21 @@
 """Reads what the coordinator typed into a consolidated workbook, beside findings, contradictions and returns."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from toolkit.analysis.numbers import plain, stored_number
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.workbook_reader import read_workbook
 from toolkit.layout.decisions import TYPED_ROLES, decision_roles, parse_decision
 from toolkit.layout.keys import tidy_label
 from toolkit.model.decisions import Decision
-from toolkit.model.raw import RawCell, RawSheet
+from toolkit.model.raw import CellKind, RawCell, RawSheet
 
 LOST_COLUMNS, LOST_REFERENCE, OTHER_WORKBOOK = "lost_columns", "lost_reference", "other_workbook"
 """Causes for which what was typed cannot be taken over; the detail of the first two is the place."""
 
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 _NEEDED = frozenset(("decision", "reference"))
 _TELLING = 3
 """So many of the columns in one row are a header, even when others of them are gone."""
@@ -53,7 +56,7 @@ def read_typed_decisions(data: bytes, day: str) -> Iterator[TypedDecision]:
 def _read_row(
     row: tuple[RawCell, ...], columns: Mapping[int, str], sheet: RawSheet, day: str
 ) -> Iterator[TypedDecision]:
-    texts = {columns[cell.column]: cell.text for cell in row if cell.column in columns}
+    texts = {columns[cell.column]: _as_typed(cell, columns[cell.column]) for cell in row if cell.column in columns}
     if not any(texts.get(role, "").strip() for role in TYPED_ROLES):
         return
     place = f"sheet “{sheet.name}”, row {row[0].row}"
@@ -61,6 +64,23 @@ def _read_row(
     if decision is None:
         raise UnreadableFileError(LOST_REFERENCE, place)
     yield TypedDecision(place, decision)
+
+
+def _as_typed(cell: RawCell, role: str) -> str:
+    """Give the text of a cell; a formula without a result is told as it stands, a number as nobody can misread it."""
+    if cell.kind is CellKind.UNCALCULATED:
+        return f"={cell.formula}"
+    if cell.kind is not CellKind.NUMBER or role != "value":
+        return cell.text
+    try:
+        number = stored_number(cell.text)
+    except ValueError:
+        return cell.text
+    is_share = "%" in cell.number_format
+    text = f"{plain(number * 100) if is_share else number:f}"
+    # 1.234 in a cell for numbers is no 1,234: a zero more leaves no doubt when it is read as text.
+    text = f"{text}0" if _LIKE_THOUSANDS.fullmatch(text) else text
+    return f"{text} %" if is_share else text
 
 
 def _find_columns(row: tuple[RawCell, ...], roles: Mapping[str, str], sheet: RawSheet) -> dict[int, str]:
