@@ -628,3 +628,45 @@ def test_a_formula_that_was_never_calculated_is_told_as_it_stands(folder):
     replace_in_cell(folder, "=1+1")
     assert [(each.decision, each.value) for each in read_decisions(folder)] == [("replace", "=1+1")]
     assert [each.read for each in merge(folder)[0].findings if each.rule.code == "L404"] == ["=1+1"]
+
+
+def test_a_contradiction_about_which_the_partner_is_asked_stays_open_and_says_so(folder):
+    contradict(folder)
+    labels = words(folder)
+    ask = {"fr": "demander au partenaire", "en": "ask the partner"}[load_collection(folder).campaign.language]
+    decide(folder, "sheet", any_row, decision=ask, reason="lequel ?", author="A")
+    merge(folder)
+
+    def shown():
+        rows = read_csv(folder / "results" / "findings.csv")
+        page = sheet_of(load_workbook(folder / "results" / "consolidated.xlsx"), labels)
+        head = header_of(page, labels["decision"])
+        beside = page.cell(head.row + 1, head.column - 1).value or ""
+        return [row["decision"] for row in rows if row["code"] == "L401"], "lequel ?" in beside
+
+    assert shown() == (["ask"], True)
+    decide(folder, "sheet", any_row, decision=labels["withdraw"], reason="r", author="A")
+    merge(folder)
+    assert shown() == ([""], False)
+
+
+@pytest.mark.parametrize(
+    ("territory", "code", "told"), [("QP", "L401", []), ("PARIS", "L401", ["L409"]), ("QP", "V301", ["L409"])]
+)
+def test_a_decision_that_settles_no_finding_is_named(folder, territory, code, told):
+    result, _ = contradict(folder)
+    read = next(each.read for each in result.findings if each.rule.code == "L401")
+    line = Decision(decision="waive", partner="AAA", measure="T01.1b", territory=territory, period="2017", code=code,
+                    read=read, reason="r", author="a", date="2020-12-03")  # fmt: skip
+    write_decisions(folder, line)
+    result, _ = merge(folder)
+    assert [each.rule.code for each in result.findings if each.rule.code == "L409"] == told
+
+
+def test_a_waiver_that_has_ended_still_has_its_finding(folder):
+    result, _ = contradict(folder)
+    read = next(each.read for each in result.findings if each.rule.code == "L401")
+    line = Decision(decision="waive", partner="AAA", measure="T01.1b", territory="QP", period="2017", code="L401",
+                    read=read, reason="r", author="a", date="2020-12-03", until="2020-01-01")  # fmt: skip
+    write_decisions(folder, line)
+    assert {"L401"} == {each.rule.code for each in merge(folder)[0].findings} & {"L401", "L409"}

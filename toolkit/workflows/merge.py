@@ -31,7 +31,8 @@ from toolkit.model.records import (
     Consolidation,
     PartnerPart,
 )
-from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
+from toolkit.rules.catalogue import RULES
+from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed, find_without_finding
 from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
@@ -188,6 +189,8 @@ def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
 def _settle_findings(result: MergeResult) -> None:
     """Set apart the findings that a decision leaves as they are."""
     decided = decide_findings(result.decided, result.returns)
+    without = (each for each in decided.list_without_finding(result.findings) if each.code in RULES)
+    result.findings.extend(map(find_without_finding, without))
     still_open = []
     for finding in sorted(result.findings, key=finding_order):
         decision = decided.find(finding)
