@@ -284,3 +284,13 @@ def test_a_table_of_confirmations_without_its_columns_is_told(tmp_path):
     (tmp_path / "confirmed.csv").write_text("sha256,partner\nab,AAA\n", encoding="utf-8")
     with pytest.raises(ToolkitError, match="needs the columns sha256, file, partner, date"):
         read_confirmed(tmp_path)
+
+
+@pytest.mark.parametrize(("partner", "said"), [("ZZZ", "nothing is asked of a partner “ZZZ”"), ("aaa", ""), ("", "")])
+def test_a_confirmation_for_a_partner_that_is_none_is_told(folder, partner, said):
+    (folder / "confirmed.csv").write_text(f"sha256,file,partner,date\nab,a.xlsx,{partner},\n", encoding="utf-8")
+    if not said:
+        merge(folder)
+        return
+    with pytest.raises(ToolkitError, match=said):
+        merge(folder)
