@@ -12,9 +12,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from office import need_office, skip_on_a_laptop
 from paris_points import paris, paris_points, paris_words, write_merged
+from small_campaign import issue, merge, return_filled, write_small_campaign
 
 from toolkit.errors import ToolkitError
 from toolkit.model.records import ActionRecord
+from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import Also, make_report
 
 NB = "\u00a0"
@@ -213,3 +215,17 @@ def test_the_document_opens_in_libreoffice_and_fills_pages(results, tmp_path):
         skip_on_a_laptop("LibreOffice lacks Writer")
     content = (tmp_path / "study.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page[^s]", content)) > 100
+
+
+def test_a_study_that_was_worked_on_is_not_lost_to_a_merge(tmp_path):
+    folder = write_small_campaign(tmp_path / "campaign")
+    return_filled(folder, issue(folder)["AAA"], {("T01.1b", "QP", "2017"): 0})
+    merge(folder)
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    merge(folder)
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    study = folder / "results" / "study.docx"
+    study.write_bytes(study.read_bytes() + b"worked on")
+    with pytest.raises(ToolkitError, match="was changed since the toolkit wrote it"):
+        merge(folder)
+    assert study.read_bytes().endswith(b"worked on")

@@ -50,6 +50,7 @@ from toolkit.workflows.records import (
     point_row,
     return_row,
 )
+from toolkit.workflows.study import require_unedited
 from toolkit.workflows.worker_pool import Workers
 
 RESULTS, PARTS = "results", ".toolkit/merged"
@@ -61,10 +62,12 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """Merge all files of `collected/` into `results/`, after taking over what was decided in consolidated.xlsx.
 
     Raises:
-        ToolkitError: a folder is missing or not writable, or another run is writing the results.
+        ToolkitError: a folder is missing or not writable, another run is writing the results, or something typed in
+            them would be lost.
         AccountsError: a sum does not close; nothing was published.
     """
     with _collector_at_rest(), reserve(folder / RESULTS):
+        require_unedited(folder / RESULTS)
         harvest_decisions(folder / RESULTS)
         decisions = read_decisions(folder)
         return _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
