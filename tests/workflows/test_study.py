@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from office import need_office, skip_on_a_laptop
 from paris_points import paris, paris_points, paris_words, write_merged
-from small_campaign import issue, merge, return_filled, write_small_campaign
+from small_campaign import merge, write_small_campaign
 
 from toolkit.errors import ToolkitError
 from toolkit.model.records import ActionRecord
@@ -194,6 +194,22 @@ def test_a_study_that_was_worked_on_is_not_written_over(results, tmp_path, with_
     assert study.read_bytes() == edited
 
 
+def test_a_merge_takes_the_study_away_but_not_one_that_was_worked_on(tmp_path):
+    folder = write_small_campaign(tmp_path / "small")
+    merge(folder)
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    study = folder / "results" / "study.docx"
+    shutil.copy(study, tmp_path / "copy.docx")
+    merge(folder)
+    assert not study.exists()
+    make_report(folder, load_collection(folder), also=Also(study=True))
+    assert study.read_bytes() == (tmp_path / "copy.docx").read_bytes()
+    study.write_bytes(b"worked on")
+    with pytest.raises(ToolkitError, match="was changed since the toolkit wrote it"):
+        merge(folder)
+    assert study.read_bytes() == b"worked on"
+
+
 def test_the_study_speaks_the_language_of_the_campaign(tmp_path):
     write_merged(tmp_path / "results", paris_points(), paris_words())
     collection = paris()
@@ -215,17 +231,3 @@ def test_the_document_opens_in_libreoffice_and_fills_pages(results, tmp_path):
         skip_on_a_laptop("LibreOffice lacks Writer")
     content = (tmp_path / "study.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page[^s]", content)) > 100
-
-
-def test_a_study_that_was_worked_on_is_not_lost_to_a_merge(tmp_path):
-    folder = write_small_campaign(tmp_path / "campaign")
-    return_filled(folder, issue(folder)["AAA"], {("T01.1b", "QP", "2017"): 0})
-    merge(folder)
-    make_report(folder, load_collection(folder), also=Also(study=True))
-    merge(folder)
-    make_report(folder, load_collection(folder), also=Also(study=True))
-    study = folder / "results" / "study.docx"
-    study.write_bytes(study.read_bytes() + b"worked on")
-    with pytest.raises(ToolkitError, match="was changed since the toolkit wrote it"):
-        merge(folder)
-    assert study.read_bytes().endswith(b"worked on")

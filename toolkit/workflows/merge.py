@@ -15,7 +15,7 @@ from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish, read_digests, reserve
+from toolkit.files.publishing import MANIFEST, digest, publish, read_digest_written, reserve
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -62,8 +62,8 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """Merge all files of `collected/` into `results/`, after taking over what was decided in consolidated.xlsx.
 
     Raises:
-        ToolkitError: a folder is missing or not writable, another run is writing the results, or something typed in
-            them would be lost.
+        ToolkitError: a folder is missing or not writable, another run is writing the results, or the study in them was
+            worked on.
         AccountsError: a sum does not close; nothing was published.
     """
     with _collector_at_rest(), reserve(folder / RESULTS):
@@ -235,22 +235,18 @@ def write_manifest(target: Path, collection: Collection, before: Path | None = N
     """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last.
 
     Args:
-        target: the folder.
-        collection: what was asked.
-        before: the folder that files were carried over from. One that was changed there by hand keeps the hash that
-            it had when it was written, so that the next merge still sees that something was typed into it.
+        target: the new set.
+        collection: what it is about.
+        before: the set whose files stay unless they are written anew. Those keep the hash that they were written with,
+            also where somebody has changed them since: that is how it is known that decisions were typed.
     """
     paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
     files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
     if before is not None:
-        written = read_digests(before)
-        changed = (name for name in outputs if written.get(name, outputs[name]) != outputs[name])
-        outputs |= {name: written[name] for name in tuple(changed) if _has(before / name, outputs[name])}
+        for name, found in outputs.items():
+            written = read_digest_written(before, name)
+            if written and (before / name).is_file() and digest(before / name) == found:
+                outputs[name] = written
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _has(path: Path, content: str) -> bool:
-    """Whether there is a file of a hash."""
-    return path.is_file() and digest(path) == content

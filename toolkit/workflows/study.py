@@ -38,7 +38,7 @@ def require_unedited(results: Path) -> None:
     study = results / STUDY
     if study.is_file() and digest(study) != read_digests(results).get(STUDY):
         message = (
-            f"{study} was changed since the toolkit wrote it, and this run would write over it; move it out of "
-            f"{results.name}/ (work on a copy outside), then retry. Nothing was changed."
+            f"{study} was changed since the toolkit wrote it, and would be lost; "
+            f"move it out of {results.name}/ and work on it there, then retry. Nothing was changed."
         )
         raise ToolkitError(message)
