@@ -99,3 +99,12 @@ def test_an_extension_that_cannot_hold_is_told_with_its_line(tmp_path, collectio
         read_extensions(tmp_path, collection)
     assert "line 2" in str(told.value)
     assert said in str(told.value)
+
+
+def test_two_deadlines_of_one_partner_are_told_and_one_given_twice_is_one(tmp_path, collection):
+    text = "partner,deadline,office\nAAA,2020-12-15,\naaa,15/12/2020,\nAAA,2020-12-31,Bureau de l'école\n"
+    (tmp_path / "extensions.csv").write_text(text, encoding="utf-8")
+    assert len(read_extensions(tmp_path, collection)) == 2
+    (tmp_path / "extensions.csv").write_text(f"{text}AAA,2020-12-31,\n", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="line 5: AAA has until 2020-12-31 here, and until 2020-12-15 above"):
+        read_extensions(tmp_path, collection)

@@ -35,7 +35,6 @@ def test_a_reading_is_understood_as_excel_saves_it(tmp_path, text, encoding):
 
 def test_nothing_is_settled_without_the_file_or_without_rows(tmp_path):
     assert read_overrulings(tmp_path, paris().framework) == {}
-    assert read(tmp_path, "") == {}
     assert read(tmp_path, HEAD) == {}
 
 

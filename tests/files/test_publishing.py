@@ -1,5 +1,6 @@
 """Outputs appear all together or not at all."""
 
+import errno
 import json
 import os
 import shutil
@@ -142,3 +143,11 @@ def test_a_note_that_cannot_be_read_names_nobody(results, note):
     assert read_run_state(results) == RunState()
     with FileLock(results.parent / ".toolkit" / "publishing.lock"):
         assert read_run_state(results) == RunState(running=Run())
+
+
+def test_a_disk_that_is_read_only_is_not_said_to_be_full(results):
+    def deny(target):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with pytest.raises(ToolkitError, match="have the folder opened for writing, then retry"):
+        publish(results, deny)

@@ -67,6 +67,8 @@ def test_without_a_merge_the_way_out_is_told(tmp_path, read):
         (lambda text: text.replace(",value,-0.50", ",valeur,-0.50"), "line 3"),
         (lambda text: text.replace(",-0.50,", ',"-0,50",'), "line 3"),
         (lambda text: text + "CAF,G01\r\n", "line 4"),
+        (lambda text: text.replace("lignes", "x" * 200_000), "line "),
+        (lambda _: "", "line 1"),
     ],
 )
 def test_a_file_changed_by_hand_is_refused_with_its_line(tmp_path, wrong, line):
@@ -76,6 +78,14 @@ def test_a_file_changed_by_hand_is_refused_with_its_line(tmp_path, wrong, line):
     assert wrong(text) != text
     path.write_bytes(wrong(text).encode())
     with pytest.raises(ToolkitError, match=line):
+        tuple(read_points(tmp_path / "results"))
+
+
+def test_a_file_saved_in_the_windows_code_page_is_refused(tmp_path):
+    write_merged(tmp_path / "results", [replace(POINT, comment="collège")])
+    path = tmp_path / "results" / "data_points.csv"
+    path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    with pytest.raises(ToolkitError, match="is not as `toolkit merge` writes it"):
         tuple(read_points(tmp_path / "results"))
 
 

@@ -246,11 +246,32 @@ def test_a_template_may_be_as_short_as_a_line(tmp_path):
         ("{{ title }}", "title"),
         ("{% for each in %}", "Expected an expression"),
         ("{{ study.title.__class__ }}", "__class__"),
+        ("{{ study.title + 1 }}", "a tag computes"),
+        ("{{ study.title }}{{ 1 / 0 }}", "a tag computes"),
+        ("Bonjour", "holds no tag"),
+        ("", "holds no tag"),
     ],
 )
 def test_a_tag_that_cannot_be_filled_is_named(tmp_path, line, named):
     with pytest.raises(ToolkitError, match=named):
         written(tmp_path, a_study(), own_template(tmp_path, line))
+
+
+@pytest.mark.parametrize("document", [b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', b"<x/>", b"<w:document", b"0", b""])
+def test_a_template_whose_text_is_damaged_is_told_in_a_sentence(tmp_path, document):
+    path = tmp_path / "own.docx"
+    with zipfile.ZipFile(SHIPPED) as shipped, zipfile.ZipFile(path, "w") as package:
+        for entry in shipped.infolist():
+            is_text = entry.filename == "word/document.xml"
+            package.writestr(entry, document if is_text else shipped.read(entry))
+    with pytest.raises(ToolkitError, match="no Word document"):
+        written(tmp_path, a_study(), path)
+
+
+def test_a_folder_in_the_place_of_a_template_is_told(tmp_path):
+    (tmp_path / "templates" / "study.docx").mkdir(parents=True)
+    with pytest.raises(ToolkitError, match="is a folder where a Word document is expected"):
+        find_template(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"no document", "zip"])

@@ -269,7 +269,6 @@ def test_what_cannot_be_confirmed_is_told_in_one_sentence_and_nothing_is_kept(fo
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", {}),
         ("sha256,file,partner,date\n", {}),
         ("sha256,file,partner,date\nAB,a.xlsx,AAA,\n", {"ab": "AAA"}),
         ("\ufeffsha256;file;partner;date\r\nab;a.xlsx;AAA;2020-12-01\r\n", {"ab": "AAA"}),
@@ -285,3 +284,13 @@ def test_a_table_of_confirmations_without_its_columns_is_told(tmp_path):
     (tmp_path / "confirmed.csv").write_text("sha256,partner\nab,AAA\n", encoding="utf-8")
     with pytest.raises(ToolkitError, match="needs the columns sha256, file, partner, date"):
         read_confirmed(tmp_path)
+
+
+@pytest.mark.parametrize(("partner", "said"), [("ZZZ", "nothing is asked of a partner “ZZZ”"), ("aaa", ""), ("", "")])
+def test_a_confirmation_for_a_partner_that_is_none_is_told(folder, partner, said):
+    (folder / "confirmed.csv").write_text(f"sha256,file,partner,date\nab,a.xlsx,{partner},\n", encoding="utf-8")
+    if not said:
+        merge(folder)
+        return
+    with pytest.raises(ToolkitError, match=said):
+        merge(folder)

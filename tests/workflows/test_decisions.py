@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import unquote
 
 import pytest
@@ -12,8 +13,11 @@ from openpyxl import load_workbook
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.analysis.deciding import list_in_force
+from toolkit.errors import ToolkitError
+from toolkit.files.decisions import DECISION_COLUMNS as HEAD
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.rules.decisions import NO_CODE, NO_POINT
 from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import make_report
@@ -364,7 +368,7 @@ def test_every_link_of_the_consolidated_workbook_leads_to_a_file(folder):
     cells = (cell for page in book for row in page.iter_rows() for cell in row)
     targets = {cell.hyperlink.target for cell in cells if cell.hyperlink is not None and cell.hyperlink.target}
     paths = {unquote(each).replace("\\", "/") for each in targets}
-    assert {path.rpartition("/")[2] for path in paths} == {"first.xlsx", "second.xlsx", "broken.xlsx"}
+    assert {path.rpartition("/")[2] for path in paths} == {"first.xlsx", "second.xlsx", "broken.xlsx", "decisions.csv"}
     assert all((folder / "results" / path).is_file() for path in paths)
 
 
@@ -568,10 +572,279 @@ def test_a_waiver_knows_again_what_was_read_however_it_was_typed(folder, typed):
     assert open_findings(result) == []
 
 
-def test_further_columns_of_the_list_of_decisions_stay(folder):
+def test_notes_in_columns_of_her_own_stay_when_decisions_are_added(folder):
     contradict(folder)
-    (folder / "decisions.csv").write_text("decision,code,reason,author,remark\nwaive,Z999,r,a,relire\n", "utf-8")
+    (folder / "decisions.csv").write_text(
+        ",".join((*HEAD, "note")) + "\nwaive,,,,,V301,,,,,,r,a,,,vu avec Paul\n", encoding="utf-8"
+    )
     decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
     merge(folder)
-    rows = read_csv(folder / "decisions.csv")
-    assert [(row["decision"], row["remark"]) for row in rows] == [("waive", "relire"), ("keep", "")]
+    assert [(row["decision"], row["note"]) for row in read_csv(folder / "decisions.csv")] == [
+        ("waive", "vu avec Paul"),
+        ("keep", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("decision,mesure,code\nwaive,T01.1a,V301\n", "line 1: there is no column partner, measure"),
+        ("decision,sha256\nexclude,1.23E+11\n", "line 2: “1.23E\\+11” in the column sha256 is no beginning of a hash"),
+        ("decision,sha256\nexclude,'012345678901'\n", "line 2: .* is no beginning of a hash"),
+        ("decision,date\nexclude,31/02/2020\n", "line 2: “31/02/2020” is no date"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_line_stops_the_merge_before_anything_is_written(folder, text, said):
+    contradict(folder)
+    before = {path: path.read_bytes() for path in (folder / "results").iterdir()}
+    (folder / "decisions.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ToolkitError, match=said):
+        merge(folder)
+    assert {path: path.read_bytes() for path in (folder / "results").iterdir()} == before
+    assert (folder / "decisions.csv").read_text(encoding="utf-8") == text
+
+
+def test_a_table_of_few_columns_and_a_hash_in_capitals_will_do(folder):
+    result, _ = contradict(folder)
+    excluded = next(each for each in result.returns if each.file == "second.xlsx")
+    (folder / "decisions.csv").write_text(
+        f"decision,sha256,reason,author\nexclude,{excluded.sha256.upper()},r,a\n", encoding="utf-8"
+    )
+    _, points = merge(folder)
+    assert points[POINT]["file"] == "first.xlsx"
+
+
+def edit(folder, change):
+    """Change the consolidated workbook by hand, and save."""
+    path = folder / "results" / "consolidated.xlsx"
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def header_of(page, label):
+    return next(cell for row in page.iter_rows(max_row=12) for cell in row if cell.value == label)
+
+
+def sheet_of(book, labels):
+    return next(each for each in book.worksheets if each.title.startswith(labels["sheet"]))
+
+
+def lose_references(book, labels):
+    page = sheet_of(book, labels)
+    column = header_of(page, labels["decision"]).column + 5
+    page.cell(header_of(page, labels["decision"]).row + 1, column).value = "vu"
+
+
+def note_below(book, labels):
+    page = sheet_of(book, labels)
+    page.cell(page.max_row + 3, header_of(page, labels["decision"]).column).value = "à voir avec Paul"
+
+
+def rename(book, labels):
+    header_of(sheet_of(book, labels), labels["decision"]).value = "Ma décision"
+
+
+def delete_reference(book, labels):
+    page = sheet_of(book, labels)
+    page.delete_cols(header_of(page, labels["decision"]).column + 5)
+
+
+def double(book, labels):
+    page = sheet_of(book, labels)
+    page.cell(header_of(page, labels["decision"]).row, 40).value = labels["decision"]
+
+
+def replace_by_another(book, labels):
+    for page in book.worksheets[1:]:
+        del book[page.title]
+    book.worksheets[0]["A1"].value = labels["keep"]
+
+
+def decide_twice(book, labels):
+    page = sheet_of(book, labels)
+    head = header_of(page, labels["decision"])
+    reference = page.cell(head.row + 1, head.column + 5).value
+    for row, value in ((head.row + 1, 7), (head.row + 2, 0)):
+        page.cell(row, head.column).value = labels["replace"]
+        page.cell(row, head.column + 1).value = value
+        page.cell(row, head.column + 5).value = reference
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lose_references, "row [0-9]+, was changed .* no longer says of what"),
+        (note_below, "row [0-9]+, was changed .* no longer says of what"),
+        (rename, "a column to decide in, or its heading, is gone or there twice"),
+        (delete_reference, "a column to decide in, or its heading, is gone or there twice"),
+        (double, "a column to decide in, or its heading, is gone or there twice"),
+        (replace_by_another, "it is another workbook: move it away"),
+        (decide_twice, "decide the same in two ways .*7.*0"),
+    ],
+)
+def test_what_was_typed_and_cannot_be_taken_over_stops_the_merge_and_stays(folder, change, said):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    edit(folder, lambda book: change(book, words(folder)))
+    before = {path: path.read_bytes() for path in (folder / "results").iterdir()}
+    for run in (merge, lambda place: try_returns(place, load_collection(place))):
+        with pytest.raises(ToolkitError, match=said):
+            run(folder)
+        assert {path: path.read_bytes() for path in (folder / "results").iterdir()} == before
+        assert not (folder / "decisions.csv").exists()
+
+
+def test_columns_to_decide_in_that_were_deleted_whole_hold_nothing_and_stop_nothing(folder):
+    contradict(folder)
+
+    def change(book):
+        page = sheet_of(book, words(folder))
+        page.delete_cols(header_of(page, words(folder)["decision"]).column - 1, 7)
+
+    edit(folder, change)
+    merge(folder)
+    assert not (folder / "decisions.csv").exists()
+
+
+@pytest.mark.parametrize("lock", ["~$consolidated.xlsx", ".~lock.consolidated.xlsx#"])
+def test_a_consolidated_workbook_that_is_open_is_told_before_it_is_written_over(folder, lock):
+    contradict(folder)
+    (folder / "results" / lock).write_bytes(b"")
+    with pytest.raises(ToolkitError, match=r"is open in another program.* delete "):
+        merge(folder)
+    (folder / "results" / lock).unlink()
+    merge(folder)
+
+
+def test_what_is_decided_anew_stands_when_the_old_decision_is_withdrawn_in_the_same_sitting(folder):
+    contradict(folder)
+    text = "decision,partner,measure,territory,period,value,reason,author\n"
+    old, other = (f"replace,AAA,T01.1b,QP,{year},7,r,a\n" for year in ("2017", "2019"))
+    (folder / "decisions.csv").write_text(text + old + other, encoding="utf-8")
+    merge(folder)
+    labels = words(folder)
+    decide(folder, "decisions", lambda row: True, decision=labels["withdraw"], reason="r", author="b")
+    edit(folder, lambda book: copy_reference(book, labels))
+    _, points = merge(folder)
+    assert points[POINT]["value"] == "0"
+
+
+def copy_reference(book, labels):
+    """Decide in the list of findings, which comes before that of decisions, on the data point of the first decision."""
+    source, target = (
+        next(each for each in book.worksheets if each.title.startswith(labels[name]))
+        for name in ("decisions", "findings")
+    )
+    of, to = header_of(source, labels["decision"]), header_of(target, labels["decision"])
+    assert book.worksheets.index(target) < book.worksheets.index(source)
+    target.cell(to.row + 1, to.column).value = labels["replace"]
+    target.cell(to.row + 1, to.column + 1).value = 0
+    target.cell(to.row + 1, to.column + 5).value = source.cell(of.row + 1, of.column + 5).value
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("replace,ZZZ,T01.1b,QP,2017,,7,r,a", NO_POINT),
+        ("keep,,T01.1b,QP,2017,,,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,QP,,,0,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,QP,2017.0,,0,r,a", NO_POINT),
+        ("replace,AAA,T01.1b,qp,2017,,0,r,a", NO_POINT),
+        ("waive,AAA,T01.1b,QP,2017,V999,,r,a", NO_CODE),
+        ("waive,AAA,T01.1b,QP,2017,,,r,a", NO_CODE),
+    ],
+)
+def test_a_decision_on_nothing_that_is_known_is_told_and_makes_no_figure(folder, line, problem):
+    issue(folder)
+    head = "decision,partner,measure,territory,period,code,value,reason,author"
+    (folder / "decisions.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    result, points = merge(folder)
+    assert [each.details["problem"] for each in result.findings if each.rule.code == "L404"] == [problem]
+    assert not [row for row in points.values() if row["state"] == "value"]
+
+
+def test_a_code_in_small_letters_is_the_same_code(folder):
+    contradict(folder)
+    (folder / "decisions.csv").write_text("decision,code,reason,author\nwaive,v301,r,a\n", encoding="utf-8")
+    assert [each.code for each in read_decisions(folder)] == ["V301"]
+
+
+def replace_in_cell(folder, value, number_format="General"):
+    """Type a value instead of the first contradiction, in a cell of this format."""
+    labels = words(folder)
+
+    def change(book):
+        page = sheet_of(book, labels)
+        head = header_of(page, labels["decision"])
+        page.cell(head.row + 1, head.column).value = labels["replace"]
+        cell = page.cell(head.row + 1, head.column + 1)
+        cell.value, cell.number_format = value, number_format
+
+    edit(folder, change)
+    return merge(folder)[1][POINT]["value"]
+
+
+@pytest.mark.parametrize(
+    ("value", "taken"), [(1.234, "1.2340"), (12.5, "12.5"), (0, "0"), (-0.125, "-0.1250"), (1234567, "1234567")]
+)
+def test_a_number_in_a_cell_for_numbers_is_taken_as_it_is(folder, value, taken):
+    contradict(folder)
+    assert Decimal(replace_in_cell(folder, value)) == Decimal(taken)
+    assert [each.value for each in read_decisions(folder)] == [taken]
+
+
+@pytest.mark.parametrize(("value", "taken"), [(0.339, "33.9 %"), (0, "0 %"), (0.12345, "12.3450 %")])
+def test_a_percentage_in_a_cell_for_percentages_is_taken_as_it_is_shown(folder, value, taken):
+    contradict(folder)
+    replace_in_cell(folder, value, "0.0%")
+    assert [each.value for each in read_decisions(folder)] == [taken]
+
+
+def test_a_formula_that_was_never_calculated_is_told_as_it_stands(folder):
+    contradict(folder)
+    replace_in_cell(folder, "=1+1")
+    assert [(each.decision, each.value) for each in read_decisions(folder)] == [("replace", "=1+1")]
+    assert [each.read for each in merge(folder)[0].findings if each.rule.code == "L404"] == ["=1+1"]
+
+
+def test_a_contradiction_about_which_the_partner_is_asked_stays_open_and_says_so(folder):
+    contradict(folder)
+    labels = words(folder)
+    ask = {"fr": "demander au partenaire", "en": "ask the partner"}[load_collection(folder).campaign.language]
+    decide(folder, "sheet", any_row, decision=ask, reason="lequel ?", author="A")
+    merge(folder)
+
+    def shown():
+        rows = read_csv(folder / "results" / "findings.csv")
+        page = sheet_of(load_workbook(folder / "results" / "consolidated.xlsx"), labels)
+        head = header_of(page, labels["decision"])
+        beside = page.cell(head.row + 1, head.column - 1).value or ""
+        return [row["decision"] for row in rows if row["code"] == "L401"], "lequel ?" in beside
+
+    assert shown() == (["ask"], True)
+    decide(folder, "sheet", any_row, decision=labels["withdraw"], reason="r", author="A")
+    merge(folder)
+    assert shown() == ([""], False)
+
+
+@pytest.mark.parametrize(
+    ("territory", "code", "told"), [("QP", "L401", []), ("PARIS", "L401", ["L409"]), ("QP", "V301", ["L409"])]
+)
+def test_a_decision_that_settles_no_finding_is_named(folder, territory, code, told):
+    result, _ = contradict(folder)
+    read = next(each.read for each in result.findings if each.rule.code == "L401")
+    line = Decision(decision="waive", partner="AAA", measure="T01.1b", territory=territory, period="2017", code=code,
+                    read=read, reason="r", author="a", date="2020-12-03")  # fmt: skip
+    write_decisions(folder, line)
+    result, _ = merge(folder)
+    assert [each.rule.code for each in result.findings if each.rule.code == "L409"] == told
+
+
+def test_a_waiver_that_has_ended_still_has_its_finding(folder):
+    result, _ = contradict(folder)
+    read = next(each.read for each in result.findings if each.rule.code == "L401")
+    line = Decision(decision="waive", partner="AAA", measure="T01.1b", territory="QP", period="2017", code="L401",
+                    read=read, reason="r", author="a", date="2020-12-03", until="2020-01-01")  # fmt: skip
+    write_decisions(folder, line)
+    assert {"L401"} == {each.rule.code for each in merge(folder)[0].findings} & {"L401", "L409"}

@@ -264,3 +264,30 @@ def test_results_of_another_framework_are_told_and_nothing_is_written(folder, tm
     with pytest.raises(ToolkitError, match=re.escape(told)):
         export_results(other, load_collection(other), ExportFormat.CSV)
     assert not (other / "exports").exists()
+
+
+def test_files_that_no_export_wrote_are_never_written_over(folder, tmp_path):
+    collection = load_collection(folder)
+    (tmp_path / "csv").mkdir()
+    export_results(folder, collection, ExportFormat.CSV, tmp_path)
+    export_results(folder, collection, ExportFormat.CSV, tmp_path)
+    own = tmp_path / "own" / "csv" / "observations.csv"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="holds files that no export wrote"):
+        export_results(folder, collection, ExportFormat.CSV, tmp_path / "own")
+    assert [path.name for path in own.parent.iterdir()] == ["observations.csv"]
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("place", ["collected", "results", "outgoing", "templates/deep", "mail", ".toolkit"])
+def test_an_export_does_not_lie_among_inputs_or_results(folder, place):
+    with pytest.raises(ToolkitError, match="that the campaign keeps for itself; name another one with --into"):
+        export_results(folder, load_collection(folder), ExportFormat.CSV, folder / place)
+    assert not (folder / place / "csv").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(folder, tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="A file stands where a folder is expected"):
+        export_results(folder, load_collection(folder), ExportFormat.CSV, tmp_path / "file")

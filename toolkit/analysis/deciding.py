@@ -66,9 +66,7 @@ class FindingDecisions:
     def find(self, finding: Finding) -> Decision | None:
         """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing."""
         file = self.files.get(finding.location.file)
-        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256)) or self._asked(
-            finding
-        )
+        decision = self.by_subject.get(self._subject_of(finding)) or self._asked(finding)
         if decision is None or not decision.until or file is None:
             return decision
         return decision if file.returned_at[: len(decision.until)] <= decision.until else None
@@ -77,6 +75,15 @@ class FindingDecisions:
         """Give what was asked beside a contradiction, where nothing says what was read: it holds for any entries."""
         decision = self.by_subject.get(_subject_of(replace(finding, read=""), "")) if finding.measure else None
         return decision if decision is not None and decision.decision == DecisionKind.ASK else None
+
+    def list_without_finding(self, findings: Iterable[Finding]) -> tuple[Decision, ...]:
+        """List the decisions on findings that are not among these."""
+        found = {self._subject_of(each) for each in findings}
+        return tuple(decision for subject, decision in self.by_subject.items() if subject not in found)
+
+    def _subject_of(self, finding: Finding) -> tuple[str, ...]:
+        file = self.files.get(finding.location.file)
+        return _subject_of(finding, "" if file is None else file.sha256)
 
 
 def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> FindingDecisions:

@@ -130,14 +130,26 @@ def list_contradictions(consolidation: Consolidation, lexicon: Lexicon) -> Listi
             "coloured columns, save, and run `toolkit merge`: what you typed is taken over first."
         ),
         columns=columns,
-        rows=[row for each in consolidation.contradictions for row in _contradiction_rows(each, lexicon)],
+        rows=list(_list_rivals(consolidation, lexicon)),
         frozen_columns=2,
         choices={decision_column(columns): choices},
     )
 
 
-def _contradiction_rows(contradiction: Contradiction, lexicon: Lexicon) -> Iterator[ListingRow]:
+def _list_rivals(consolidation: Consolidation, lexicon: Lexicon) -> Iterator[ListingRow]:
+    findings = {
+        (each.code, each.partner, each.measure, each.territory, each.period): each for each in consolidation.findings
+    }
+    for contradiction in consolidation.contradictions:
+        point = contradiction.partner, contradiction.measure, contradiction.territory, contradiction.period
+        yield from _contradiction_rows(contradiction, findings.get((contradiction.code, *point)), lexicon)
+
+
+def _contradiction_rows(
+    contradiction: Contradiction, finding: FindingRecord | None, lexicon: Lexicon
+) -> Iterator[ListingRow]:
     """Yield a row for each answer that contradicts the first."""
+    in_force = "" if finding is None else say_of_finding(finding, lexicon.wording)
     first = contradiction.rivals[0]
     for other in contradiction.rivals[1:]:
         partners = dict.fromkeys((first.partner, other.partner))
@@ -149,11 +161,13 @@ def _contradiction_rows(contradiction: Contradiction, lexicon: Lexicon) -> Itera
             *_rival_cells(first),
             *_rival_cells(other),
             contradiction.more,
-            *decision_cells("", _contradiction_reference(contradiction, first, other)),
+            *decision_cells(in_force, _contradiction_reference(contradiction, first, other, finding)),
         )
 
 
-def _contradiction_reference(contradiction: Contradiction, first: Rival, other: Rival) -> str:
+def _contradiction_reference(
+    contradiction: Contradiction, first: Rival, other: Rival, finding: FindingRecord | None
+) -> str:
     def about(rival: Rival) -> Decision:
         return Decision(
             decision="",
@@ -167,7 +181,8 @@ def _contradiction_reference(contradiction: Contradiction, first: Rival, other: 
             cell=rival.cell,
         )
 
-    return write_reference(about(first), about(other))
+    on_both = None if finding is None else {"partner": finding.partner, "read": read_key(finding.read)}
+    return write_reference(about(first), about(other), on_both)
 
 
 def _rival_cells(rival: Rival) -> tuple[ListingValue, ...]:

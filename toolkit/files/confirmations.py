@@ -1,7 +1,7 @@
 """Reads and writes confirmed.csv: whose figures the coordinator says are in files that only their labels tell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
@@ -32,17 +32,20 @@ def read_confirmed(folder: Path) -> dict[str, str]:
 
 
 def save_confirmation(folder: Path, confirmation: Confirmation) -> None:
-    """Add a confirmation, in place of an earlier one of the same content.
+    """Add a confirmation, in place of an earlier one of the same content; all other rows stay as they were typed.
 
     Raises:
         ToolkitError: the file cannot be read or written, or lacks a column.
     """
     path = folder / CONFIRMED
-    kept = [each for each in _read(path) if each.sha256 != confirmation.sha256]
+    kept = [row for _, row in read_typed_table(path, _COLUMNS) if row["sha256"].lower() != confirmation.sha256]
+    further = dict.fromkeys(column for row in kept for column in row if column and column not in _COLUMNS)
+    columns = (*_COLUMNS, *further)
     draft = path.with_suffix(".tmp")
-    rows = [(each.sha256, each.file, each.partner, each.date) for each in (*kept, confirmation)]
     try:
-        write_csv(draft, _COLUMNS, rows)
+        write_csv(
+            draft, columns, [[row.get(column, "") for column in columns] for row in (*kept, asdict(confirmation))]
+        )
         draft.replace(path)
     except OSError as error:
         message = f"{path} cannot be written ({error.strerror}); close it where it is open, then retry."

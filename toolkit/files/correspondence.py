@@ -53,7 +53,7 @@ def record_mailings(folder: Path, mailings: Sequence[Mailing]) -> None:
     typed = read_typed_table(path, _NEEDED)
     new = {_key(each): each for each in mailings}
     kept = [row for place, row in typed if _key(_mailing(row, place)) not in new]
-    further = dict.fromkeys(column for _, row in typed for column in row if column not in MAILING_COLUMNS)
+    further = dict.fromkeys(column for _, row in typed for column in row if column and column not in MAILING_COLUMNS)
     columns = (*MAILING_COLUMNS, *further)
     rows = [[row.get(column, "") for column in columns] for row in (*kept, *map(_row, mailings))]
     aside = folder / f".{MAILINGS}.tmp"
@@ -83,10 +83,20 @@ def read_extensions(folder: Path, collection: Collection) -> tuple[Extension, ..
 
     Raises:
         ToolkitError: a column is missing, a partner or an office is unknown, a date is no date or lies before the
-            deadline of the campaign.
+            deadline of the campaign, or one of them has two deadlines.
     """
     rows = read_typed_table(folder / EXTENSIONS, ("partner", "deadline"))
-    return tuple(_extension(row, place, collection) for place, row in rows)
+    granted: dict[tuple[str, str], Extension] = {}
+    for place, row in rows:
+        extension = _extension(row, place, collection)
+        first = granted.setdefault((extension.partner, extension.office), extension)
+        if first.deadline != extension.deadline:
+            whom = f"{extension.partner} {extension.office}".strip()
+            message = (
+                f"{place}: {whom} has until {extension.deadline} here, and until {first.deadline} above; keep one."
+            )
+            raise ToolkitError(message)
+    return tuple(granted.values())
 
 
 def _extension(row: Mapping[str, str], place: object, collection: Collection) -> Extension:

@@ -1,11 +1,10 @@
 """Reads the readings of actions that the coordinator settled in readings.csv."""
 
 from collections.abc import Container
-from datetime import date
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
-from toolkit.files.coordinator_tables import read_typed_table
+from toolkit.files.coordinator_tables import read_day, read_typed_table
 from toolkit.model.framework import Framework
 from toolkit.model.trends import ActionReading, Overruling
 
@@ -29,7 +28,7 @@ def read_overrulings(folder: Path, framework: Framework) -> dict[str, Overruling
             reading=ActionReading(row["reading"]),
             reason=row["reason"],
             author=row["author"],
-            date=row["date"],
+            date=read_day(row["date"], place).isoformat(),
         )
     return settled
 
@@ -44,8 +43,4 @@ def _fault(row: dict[str, str], framework: Framework, settled: Container[str]) -
         return f"“{row['reading']}” is no reading; write one of {', '.join(ActionReading)}"
     if empty := next((name for name in ("reason", "author") if not row[name]), ""):
         return f"the {empty} is empty; a reading is overruled with a reason and a name only"
-    try:
-        date.fromisoformat(row["date"])
-    except ValueError:
-        return f"“{row['date']}” is no date; write it as 2021-03-31"
     return ""

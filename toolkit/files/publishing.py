@@ -4,6 +4,7 @@ A kill leaves the old set or the new one. Between the two renames of the swap no
 finds the old one aside and puts it back. One run at a time; who runs, and what a run found, is noted beside the lock.
 """
 
+import errno
 import getpass
 import hashlib
 import json
@@ -73,11 +74,16 @@ def _told(results: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        remedy = "Make room on the disk"
-        if isinstance(error, PermissionError):
-            remedy = "Close its files in other programs, or have the folder opened for writing"
-        message = f"{results} cannot be written ({reason}); nothing was changed. {remedy}, then retry."
+        message = f"{results} cannot be written ({reason}); nothing was changed. {_remedy(error)}, then retry."
         raise ToolkitError(message) from error
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "Close its files in other programs, or have the folder opened for writing"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "A file stands where a folder is expected: move it away, or name another folder"
+    return "Make room on the disk"
 
 
 def publish(results: Path, write: Callable[[Path], None], *, keep: bool = False) -> None:

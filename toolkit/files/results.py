@@ -103,17 +103,15 @@ def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, str]]
         raise ToolkitError(message)
     with path.open(encoding="utf-8-sig", newline="") as source:
         reader = csv.reader(source)
-        header = next(reader, [])
-        places = [(column, header.index(column)) for column in columns if column in header]
-        if len(places) < len(columns):
-            raise ToolkitError(_changed(path, 1))
-        # The same codes and words come back in every row: each is kept once, or memory would fill with copies.
-        texts: dict[str, str] = {}
-        for record in reader:
-            try:
+        try:
+            header = next(reader, [])
+            places = [(column, header.index(column)) for column in columns]
+            # The same codes and words come back in every row: each is kept once, or memory would fill with copies.
+            texts: dict[str, str] = {}
+            for record in reader:
                 yield build({column: _once(texts, record[place]) for column, place in places})
-            except (IndexError, KeyError, ValueError, InvalidOperation) as error:
-                raise ToolkitError(_changed(path, reader.line_num)) from error
+        except (IndexError, KeyError, ValueError, InvalidOperation, csv.Error) as error:
+            raise ToolkitError(_changed(path, max(reader.line_num, 1))) from error
 
 
 def _once(texts: dict[str, str], field: str) -> str:

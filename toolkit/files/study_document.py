@@ -32,10 +32,13 @@ def find_template(folder: Path) -> Path:
     """Give the template of a campaign folder, else the one that the toolkit brings along.
 
     Raises:
-        ToolkitError: the installation holds none.
+        ToolkitError: a folder stands in its place, or the installation holds none.
     """
     for place in (folder, _PACKAGE, _PACKAGE.parent):
         template = place / "templates" / STUDY
+        if template.is_dir():
+            message = f"{template} is a folder where a Word document is expected; move it away, then retry."
+            raise ToolkitError(message)
         if template.is_file():
             return template
     message = f"The template {STUDY} is missing from this installation; install the toolkit again."
@@ -77,14 +80,32 @@ def _render(template: Path, study: "Study") -> "OpenDocument":
 
     try:
         opened = DocxTemplate(template)
+        _require_tags(opened, template)
         opened.render({"study": study}, _environment())
     except TemplateError as error:
         message = f"{template} cannot be filled ({error.message}); correct this tag, or take the template away."
         raise ToolkitError(message) from error
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (TypeError, ArithmeticError) as error:  # of what a tag computes
+        message = f"{template} cannot be filled (a tag computes: {error}); correct it, or take the template away."
+        raise ToolkitError(message) from error
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError, AttributeError) as error:
         message = f"{template} is no Word document (.docx) that can be opened; save it anew in Word, or take it away."
         raise ToolkitError(message) from error
     return _document_of(opened)
+
+
+def _require_tags(opened: "DocxTemplate", template: Path) -> None:
+    """Stop before a study is written that says nothing of the campaign.
+
+    Raises:
+        ToolkitError: there is no tag in the template.
+    """
+    if not opened.get_undeclared_template_variables(_environment()):
+        message = (
+            f"{template} holds no tag such as {{{{ study.title }}}}, so nothing would stand in the study; take the one "
+            "that `toolkit new` writes and change its looks, or take the template away."
+        )
+        raise ToolkitError(message)
 
 
 def _document_of(template: "DocxTemplate") -> "OpenDocument":

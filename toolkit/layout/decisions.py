@@ -24,8 +24,9 @@ DECISION_COLUMNS = (
 )
 TYPED_ROLES = ("decision", "value", "reason", "author", "until")
 KEEP_A, KEEP_B = phrase("keep A"), phrase("keep B")
-_OTHER = "other"
-"""Holds, in a reference, what tells answer B apart from answer A."""
+_OTHER, _FINDING = "other", "finding"
+"""Hold, in a reference, what tells answer B apart from answer A, and the finding on both apart from the answers."""
+_ON_FINDING = (DecisionKind.ASK, DecisionKind.WITHDRAW)
 
 _KINDS = tuple(kind for kind in DecisionKind if kind is not DecisionKind.KEEP)
 
@@ -44,11 +45,13 @@ def decision_roles() -> Mapping[str, str]:
     }
 
 
-def write_reference(about: Decision, other: Decision | None = None) -> str:
-    """Write what a row is about, and what answer B is where there are two."""
+def write_reference(about: Decision, other: Decision | None = None, finding: Mapping[str, str] | None = None) -> str:
+    """Write what a row is about; where there are two answers also what B is, and partner and read of the finding."""
     content: dict[str, object] = _filled(about)
     if other is not None:
         content[_OTHER] = _filled(other)
+    if finding is not None:
+        content[_FINDING] = dict(finding)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -66,18 +69,19 @@ def parse_decision(reference: str, typed: Mapping[str, str], day: str) -> Decisi
         day: when it was decided, ISO.
 
     Returns:
-        None for a reference that is none. Words that are no decision are kept as they are.
+        None for a reference that is none, or empty. Words that are no decision are kept as they are.
     """
     try:
         content = json.loads(reference)
     except ValueError:
         return None
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or not content:
         return None
-    other = content.pop(_OTHER, {})
+    other, finding = content.pop(_OTHER, {}), content.pop(_FINDING, {})
     kind, is_other = _read_kind(typed.get("decision", ""))
-    about = {name: str(text) for name, text in {**content, **(other if is_other else {})}.items()}
     try:
+        apart = other if is_other else finding if kind in _ON_FINDING else {}
+        about = {name: str(text) for name, text in {**content, **apart}.items()}
         decision = Decision(decision=kind, **about)
     except TypeError:
         return None

@@ -41,12 +41,25 @@ LEFT_OUT = Rule(
     why=phrase("What is left out stays in the ledger, and has to be seen."),
 )
 
-DECISION_RULES = (NOT_FOLLOWED, QUESTIONED, UNSIGNED, LEFT_OUT)
+WITHOUT_FINDING = Rule(
+    code="L409",
+    slug="decision-without-finding",
+    severity=Severity.NOTE,
+    message=phrase("A decision of {date} on {subject} settles nothing: this merge found no such point."),
+    remedy=phrase(
+        "Nothing, if it was corrected since. Else compare the line of decisions.csv with the finding: a spreadsheet "
+        "may have changed a hash, a figure or a date in it."
+    ),
+    why=phrase("A line that no longer fits would let what it settled come back without a word."),
+)
+
+DECISION_RULES = (NOT_FOLLOWED, QUESTIONED, UNSIGNED, LEFT_OUT, WITHOUT_FINDING)
 
 UNKNOWN_KIND = phrase("this is no decision")
 NO_POINT = phrase("nothing of that name is asked or answered")
 NO_ANSWER = phrase("the answer to keep is in no file")
 NO_FILE = phrase("the file did not come back")
+NO_CODE = phrase("no finding has that code")
 NO_VALUE = phrase("this cannot be understood as a value")
 
 
@@ -86,6 +99,11 @@ def find_left_out(decision: Decision, file: str) -> Finding:
     """Make the finding for a file that is left out."""
     found = _find(LEFT_OUT, decision, {"reason": decision.reason or "–"})
     return Finding(rule=LEFT_OUT, location=Location(file=file), partner=decision.partner, details=found.details)
+
+
+def find_without_finding(decision: Decision) -> Finding:
+    """Make the finding for a decision that settles no finding."""
+    return _find(WITHOUT_FINDING, decision, {})
 
 
 def _find(rule: Rule, decision: Decision, details: dict[str, str]) -> Finding:

@@ -9,11 +9,14 @@ from toolkit.model.answers import Answer, LedgerEntry, Point, Return, RowWords, 
 from toolkit.model.decisions import DECISIONS, Decision, DecisionKind, PartnerDecisions
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
+from toolkit.model.periods import parse_period
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 from toolkit.model.states import UNITS, Quality, State
+from toolkit.rules.catalogue import RULES
 from toolkit.rules.decisions import (
     NO_ANSWER,
+    NO_CODE,
     NO_FILE,
     NO_POINT,
     NO_VALUE,
@@ -31,7 +34,8 @@ def give_answers(settled: PartnerDecisions, framework: Framework) -> tuple[Given
     given: Given = {}
     findings = []
     for point, decision in settled.replaced.items():
-        if point.measure not in framework.measures or point.territory not in framework.territories:
+        is_known = point.measure in framework.measures and point.territory in framework.territories
+        if not is_known or parse_period(point.period) is None:
             findings.append(find_not_followed(decision, NO_POINT))
             continue
         answer = _answer(point, decision, framework)
@@ -102,6 +106,17 @@ def _left_out(settled: PartnerDecisions, files: Sequence[Return]) -> Iterator[tu
         if is_excluded(file, settled):
             decision = next(each for each in settled.excluded if file.sha256.startswith(each.sha256))
             yield decision, file.file
+
+
+def find_without_object(in_force: Sequence[Decision], framework: Framework) -> Iterator[Finding]:
+    """Yield a finding for each decision on a partner of whom nothing is asked, or on a finding that no code names."""
+    asked = {partner.code for partner in framework.partners_asked}
+    for decision in in_force:
+        match decision.decision:
+            case DecisionKind.KEEP | DecisionKind.REPLACE if decision.partner not in asked:
+                yield find_not_followed(decision, NO_POINT)
+            case DecisionKind.WAIVE | DecisionKind.ASK if decision.code not in RULES:
+                yield find_not_followed(decision, NO_CODE)
 
 
 def find_files_missing(in_force: Sequence[Decision], files: Sequence[Return]) -> Iterator[Finding]:

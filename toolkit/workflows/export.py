@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from toolkit.analysis.observations import make_export
+from toolkit.errors import ToolkitError
 from toolkit.files.data_package import write_data_package, write_tables
+from toolkit.files.drafts import MAIL
 from toolkit.files.parquet_tables import write_parquet_tables
-from toolkit.files.publishing import publish, read_run_state
+from toolkit.files.publishing import publish, read_digests, read_run_state
 from toolkit.files.results import read_points
 from toolkit.files.sdmx_data import write_sdmx_data
 from toolkit.files.sdmx_structure import write_sdmx_structure
@@ -14,7 +16,9 @@ from toolkit.model.campaign import Collection
 from toolkit.model.exports import Export, ExportFormat
 from toolkit.model.outcomes import Exported
 from toolkit.wording import Wording, load_wording
+from toolkit.workflows.generate import OUTGOING
 from toolkit.workflows.merge import RESULTS, write_manifest
+from toolkit.workflows.reading import COLLECTED
 
 EXPORTS = "exports"
 SDMX_DATA, SDMX_STRUCTURE = "data.csv", "structure.xml"
@@ -37,6 +41,7 @@ def export_results(folder: Path, collection: Collection, form: ExportFormat, int
     wording = load_wording(collection.campaign.language)
     export = make_export(collection, read_points(results), wording)
     target = (folder / EXPORTS if into is None else into) / form.value
+    _require_room(target, folder, collection)
 
     def write(new: Path) -> None:
         _WRITERS[form](new, export, wording)
@@ -49,6 +54,25 @@ def export_results(folder: Path, collection: Collection, form: ExportFormat, int
         not_answered=len(export.not_answered.rows),
         files=tuple(sorted(path.name for path in target.iterdir())),
     )
+
+
+def _require_room(target: Path, folder: Path, collection: Collection) -> None:
+    """Stop before files of somebody else are written over, or an export lies among the inputs or results.
+
+    Raises:
+        ToolkitError: the folder is one of the campaign's own, or holds files that no export wrote.
+    """
+    own = (RESULTS, COLLECTED, OUTGOING, MAIL, ".toolkit", collection.campaign.framework_path)
+    kept = {(folder / name).resolve() for name in own} - {folder.resolve()}
+    if any(target.resolve().is_relative_to(each) for each in kept):
+        message = f"{target} lies in a folder that the campaign keeps for itself; name another one with --into."
+        raise ToolkitError(message)
+    if target.is_dir() and any(target.iterdir()) and not read_digests(target):
+        message = (
+            f"{target} holds files that no export wrote; move them away, or name another folder with --into. Nothing "
+            "was changed."
+        )
+        raise ToolkitError(message)
 
 
 def _write_sdmx(target: Path, export: Export, wording: Wording) -> None:

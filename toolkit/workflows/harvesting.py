@@ -6,21 +6,46 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, UnreadableFileError
-from toolkit.excel.decision_reader import read_typed_decisions
+from toolkit.excel.decision_reader import (
+    LOST_COLUMNS,
+    LOST_REFERENCE,
+    OTHER_WORKBOOK,
+    TypedDecision,
+    read_typed_decisions,
+)
 from toolkit.files.coordinator_tables import read_day
 from toolkit.files.decisions import add_decisions, read_decisions
 from toolkit.files.publishing import digest, read_digests
-from toolkit.model.decisions import Decision
+from toolkit.model.decisions import Decision, DecisionKind
 
 CONSOLIDATED = "consolidated.xlsx"
+_LOCKS = (f"~${CONSOLIDATED}", f".~lock.{CONSOLIDATED}#")
+"""Files that Excel and LibreOffice put beside a workbook that is open."""
+
+_REMEDIES = {
+    LOST_COLUMNS: "a column to decide in, or its heading, is gone or there twice: put it back as it was",
+    LOST_REFERENCE: "something is decided, but the column at the end no longer says of what: undo the change to it, "
+    "decide in a row that has it, or clear what was typed there",
+    OTHER_WORKBOOK: "none of its sheets has the columns to decide in, so it is another workbook: move it away",
+    "encrypted": "it is protected by a password: save it without one",
+    "too_large": "it is too large: undo what was pasted into it",
+}
+_REMEDY = "save it again as .xlsx"
 
 
 def harvest_decisions(results: Path) -> tuple[Decision, ...]:
     """Add to decisions.csv what was typed into the consolidated workbook since it was written; gives what was added.
 
     Raises:
-        ToolkitError: the workbook was changed and cannot be read, or decisions.csv cannot be read or written.
+        ToolkitError: the workbook is open, or was changed and cannot be read, or decisions.csv cannot be read or
+            written.
     """
+    if lock := next((name for name in _LOCKS if (results / name).exists()), ""):
+        message = (
+            f"{results / CONSOLIDATED} is open in another program, which may hold decisions that are not saved yet: "
+            f"save and close it, then retry; when nobody has it open, delete {lock} beside it. Nothing was changed."
+        )
+        raise ToolkitError(message)
     added = find_new_decisions(results)
     if added:
         add_decisions(results.parent, added)
@@ -38,14 +63,43 @@ def find_new_decisions(results: Path) -> tuple[Decision, ...]:
         return ()
     day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     try:
-        typed = tuple(read_typed_decisions(path.read_bytes(), day))
+        # What is withdrawn was decided before; what is decided beside it, on whatever sheet, comes after.
+        typed = sorted(read_typed_decisions(path.read_bytes(), day), key=_is_new)
     except (UnreadableFileError, OSError) as error:
-        message = (
-            f"{path} was changed since it was written, and the decisions typed into it cannot be read. Save it again "
-            "as .xlsx, or move it away if nothing was decided in it; nothing was changed."
-        )
-        raise ToolkitError(message) from error
-    return tuple(_leave_out_known(map(_tidy, typed), read_decisions(results.parent)))
+        raise ToolkitError(_explain(path, error)) from error
+    _require_one_word(path, typed)
+    return tuple(_leave_out_known((_tidy(each.decision) for each in typed), read_decisions(results.parent)))
+
+
+def _explain(path: Path, error: UnreadableFileError | OSError) -> str:
+    cause, place = (error.cause, error.detail) if isinstance(error, UnreadableFileError) else ("", "")
+    where = f"{path}, {place}," if cause in {LOST_COLUMNS, LOST_REFERENCE} else f"{path}"
+    return (
+        f"{where} was changed since it was written, and the decisions typed into it cannot be read: "
+        f"{_REMEDIES.get(cause, _REMEDY)}; or move the file away if nothing was decided in it. Nothing was changed."
+    )
+
+
+def _is_new(typed: TypedDecision) -> bool:
+    return typed.decision.decision != DecisionKind.WITHDRAW
+
+
+def _require_one_word(path: Path, typed: Iterable[TypedDecision]) -> None:
+    """Check that one thing is decided in one way.
+
+    Raises:
+        ToolkitError: two rows decide the same in different ways.
+    """
+    seen: dict[tuple[str, ...], TypedDecision] = {}
+    for each in filter(_is_new, typed):
+        first = seen.setdefault(each.decision.subject, each)
+        if (first.decision.decision, first.decision.value) != (each.decision.decision, each.decision.value):
+            message = (
+                f"{path}: {first.place}, and {each.place}, decide the same in two ways (“{first.decision.decision} "
+                f"{first.decision.value}”, “{each.decision.decision} {each.decision.value}”); clear one of them. "
+                "Nothing was changed."
+            )
+            raise ToolkitError(message)
 
 
 def _tidy(decision: Decision) -> Decision:

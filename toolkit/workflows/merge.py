@@ -31,11 +31,12 @@ from toolkit.model.records import (
     Consolidation,
     PartnerPart,
 )
-from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed
+from toolkit.rules.catalogue import RULES
+from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed, find_without_finding
 from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
 from toolkit.wording import load_wording
-from toolkit.workflows.deciding import find_files_missing
+from toolkit.workflows.deciding import find_files_missing, find_without_object
 from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.harvesting import harvest_decisions
 from toolkit.workflows.ledger_records import combined_row
@@ -185,12 +186,15 @@ def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
     result.decided = list_in_force(decisions)
     unknown = (each for each in decisions if each.decision not in set(DecisionKind))
     result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in unknown)
+    result.findings.extend(find_without_object(result.decided, result.collection.framework))
     result.findings.extend(check_signed(result.decided))
 
 
 def _settle_findings(result: MergeResult) -> None:
     """Set apart the findings that a decision leaves as they are."""
     decided = decide_findings(result.decided, result.returns)
+    without = (each for each in decided.list_without_finding(result.findings) if each.code in RULES)
+    result.findings.extend(map(find_without_finding, without))
     still_open = []
     for finding in sorted(result.findings, key=finding_order):
         decision = decided.find(finding)

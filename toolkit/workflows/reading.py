@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.errors import ToolkitError, UnreadableFileError
 from toolkit.excel.sniffing import is_archive_of_files
 from toolkit.files.arrivals import read_arrivals
-from toolkit.files.confirmations import read_confirmed
+from toolkit.files.confirmations import CONFIRMED, read_confirmed
 from toolkit.files.inventory import MAX_FILE, Received, list_received
 from toolkit.files.read_cache import record_path
 from toolkit.files.read_facts import Facts, load_facts
@@ -67,7 +67,8 @@ def read_received(
     """Read all files of `collected/`, sorted by name, by the workers of a crew.
 
     Raises:
-        ToolkitError: the folder is missing or unreadable, or received.csv is, or what is read cannot be kept.
+        ToolkitError: the folder is missing or unreadable, or received.csv or confirmed.csv is, or what is read cannot
+            be kept.
     """
     records = folder / RECORDS
     try:
@@ -75,7 +76,9 @@ def read_received(
     except OSError as error:
         message = f"{records} cannot be written ({error.strerror}); free the campaign folder, then retry."
         raise ToolkitError(message) from error
-    campaign = _Campaign(collection=collection, dates=read_arrivals(folder), confirmed=read_confirmed(folder))
+    campaign = _Campaign(
+        collection=collection, dates=read_arrivals(folder), confirmed=_read_confirmed(folder, collection)
+    )
     received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
     facts = _read_new(received, records, crew, progress)
     first = _find_first_copies(received, facts, campaign)
@@ -95,6 +98,23 @@ def _find_first_copies(received: Iterable[Received], facts: Mapping[str, Facts],
 
 def _arrival(received: Received, modified: str, campaign: _Campaign) -> str:
     return campaign.dates.get(received.name) or _moment(modified, received.modified)
+
+
+def _read_confirmed(folder: Path, collection: Collection) -> dict[str, str]:
+    """Give the partner confirmed for each content.
+
+    Raises:
+        ToolkitError: confirmed.csv cannot be read, or nothing is asked of a partner in it.
+    """
+    known = {each.code.upper(): each.code for each in collection.framework.partners_asked}
+    confirmed = read_confirmed(folder)
+    if strange := next((partner for partner in confirmed.values() if partner.upper() not in known), ""):
+        message = (
+            f"{folder / CONFIRMED}: nothing is asked of a partner “{strange}”; correct its row. Partners asked: "
+            f"{', '.join(known.values())}."
+        )
+        raise ToolkitError(message)
+    return {sha256: known[partner.upper()] for sha256, partner in confirmed.items()}
 
 
 def _read_new(
