@@ -312,6 +312,19 @@ def test_a_correction_mail_counts_what_its_workbook_asks_and_names_a_date_still_
     assert written.data_points == 2
 
 
+def test_each_office_is_told_what_its_own_correction_workbook_asks(tmp_path):
+    folder = write_small_campaign(tmp_path / "campaign", OFFICES)
+    collection = load_collection(folder)
+    issue_workbooks(folder, collection, choose_addressees(collection, ["AAA"], by_office=True))
+    for number, path in enumerate(sorted((folder / "outgoing").glob("*.xlsx"))):
+        return_filled(folder, path, {("T01.1a", "QP", "2018"): "O", ("T01.1b", "QP", "2019"): 0}, f"{number}.xlsx")
+    merge(folder)
+    written = generate_corrections(folder, collection)
+    counted = {each.line.office: each.asked_again for each in mail(folder, "correction", NOVEMBER).drafts}
+    assert counted == {each.office: each.data_points for each in written}
+    assert len(counted) == 2
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [
