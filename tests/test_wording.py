@@ -116,6 +116,16 @@ def test_the_catalogue_holds_no_text_that_the_code_has_lost():
     assert list(french().obsolete) == []
 
 
+@pytest.mark.parametrize("word", ["Paris", "arrondissement", "prioritaire", "priority territory"])
+def test_no_text_names_what_one_campaign_alone_has(word):
+    texts = [text for message, said in french_texts() for text in (*placeable(message), said)]
+    assert [text for text in texts if re.search(rf"\b{word}", text, re.IGNORECASE)] == []
+
+
+def placeable(message: MessageId) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else message
+
+
 def test_a_marked_text_is_one_literal():
     """A text put together from parts would be no key of the catalogue, and stay English without a word."""
     assembled = [

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from toolkit.model.follow_up import FollowUp, MailKind
@@ -52,6 +53,20 @@ def test_who_gets_a_draft_and_who_none_and_why():
     assert any("To is empty in the drafts for: BBB." in each for each in lines)
     assert lines[-1].startswith("Nothing was sent.")
     assert "@" not in said
+
+
+def test_a_request_for_corrections_shows_what_its_workbook_asks_and_no_date_that_has_passed():
+    asked = replace(draft("AAA"), kind=MailKind.CORRECTION, asked_again=5)
+    late = replace(draft("BBB"), kind=MailKind.CORRECTION, asked_again=0, day=date(2020, 12, 1))
+    lines = [" ".join(each.split()) for each in render_mailed(run(asked, late), ENGLISH).splitlines()]
+    assert "AAA Name of AAA yes - 2020-11-30 1 5" in lines
+    assert "BBB Name of BBB yes - as soon as possible 1 0" in lines
+
+
+def test_who_gets_none_is_told_what_is_to_correct_and_to_come():
+    one = replace(line("CCC"), returns=1, states={State.REJECTED: 3, State.PENDING: 0})
+    said = render_mailed(run(held=(Held(line=one, reason=HeldReason.TO_CORRECT),)), ENGLISH)
+    assert "no blank, but to correct: 3, to come: 0; see `toolkit mail correction`" in said
 
 
 def test_a_run_without_drafts_says_zero_and_claims_nothing():

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_small_campaign
 
-from toolkit.analysis.deciding import list_in_force
+from toolkit.analysis.deciding import list_in_force, list_unknown
 from toolkit.errors import ToolkitError
 from toolkit.files.decisions import DECISION_COLUMNS as HEAD
 from toolkit.files.decisions import read_decisions
@@ -331,6 +331,40 @@ def test_words_that_are_no_decision_are_kept_and_told(folder):
     assert (decision.decision, decision.reason, decision.until) == ("voir avec Paul", "? [bientôt]", "")
     assert [each.read for each in result.findings if each.rule.code == "L404"] == ["voir avec Paul"]
     assert len(result.contradictions) == 1
+
+
+def test_a_decision_typed_anew_puts_right_one_that_was_none(folder):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision="voir avec Paul", reason="?", author="a")
+    merge(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    result, _ = merge(folder)
+    assert [each.decision for each in read_decisions(folder)] == ["voir avec Paul", "keep"]
+    assert [each.read for each in result.findings if each.rule.code == "L404"] == []
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ((), ["?"]),
+        ((about(decision="keep"),), []),
+        ((about(decision="withdraw"),), []),
+        ((about(decision="??"),), ["?", "??"]),
+        ((about(decision="keep", period="2018"),), ["?"]),
+        ((about(decision="waive", code="V301"),), ["?"]),
+        ((about(decision="replace", value="0", sha256="b" * 64),), []),
+    ],
+)
+def test_a_line_of_an_unknown_kind_is_told_until_a_later_one_is_on_the_same(later, told):
+    said = list_unknown((about(decision="?", sha256="a" * 64), *later))
+    assert [each.decision for each in said] == told
+
+
+@pytest.mark.parametrize(("digest", "told"), [("a" * 64, []), ("a" * 12, []), ("b" * 64, ["?"]), ("", ["?"])])
+def test_a_line_on_no_figure_is_told_until_a_later_one_is_on_the_same_file(digest, told):
+    lines = (Decision(decision="?", sha256="a" * 64), Decision(decision="exclude", sha256=digest))
+    assert [each.decision for each in list_unknown(lines)] == told
+    assert list_unknown(reversed(lines)) == (lines[0],)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_
 from toolkit.errors import ToolkitError
 from toolkit.model.follow_up import MAILING_COLUMNS, MailKind
 from toolkit.model.mail import HeldReason, MailOrder
+from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.mailing import draft_mail
@@ -309,10 +310,61 @@ def test_a_correction_workbook_is_mailed_to_its_partner_until_it_has_been(folder
     assert recipients(run) == ["AAA"]
     draft = folder / "mail" / "2020-11-20_correction" / "petite_AAA.eml"
     assert [each.get_content() for each in parse(draft).iter_attachments()] == [path.read_bytes()]
-    assert "- à corriger\u00a0: 1" in text_of(draft)
     assert held(mail(folder, "correction", date(2020, 11, 21))) == {"AAA": HeldReason.ALREADY_SENT}
     path.write_bytes(b"another")
     assert [each.count for each in mail(folder, "correction", date(2020, 11, 22)).drafts] == [2]
+
+
+def test_a_correction_mail_counts_what_its_workbook_asks_and_names_a_date_still_ahead(folder):
+    entries = {**ALL_OF_BBB, ("H01.1a", "QP", "2017"): "O", ("H01.1a", "QP", "2018"): "AV"}
+    return_filled(folder, issue(folder)["BBB"], entries)
+    merge(folder)
+    (written,) = generate_corrections(folder, load_collection(folder), ("BBB",))
+    said = [line for line in facts(folder, mail(folder, "correction", NOVEMBER)) if "jointe" not in line]
+    assert said == ["- données redemandées : 2", "- réponse attendue pour le 30 novembre 2020"]
+    assert written.data_points == 2
+
+
+def test_each_office_is_told_what_its_own_correction_workbook_asks(tmp_path):
+    folder = write_small_campaign(tmp_path / "campaign", OFFICES)
+    collection = load_collection(folder)
+    issue_workbooks(folder, collection, choose_addressees(collection, ["AAA"], by_office=True))
+    for number, path in enumerate(sorted((folder / "outgoing").glob("*.xlsx"))):
+        return_filled(folder, path, {("T01.1a", "QP", "2018"): "O", ("T01.1b", "QP", "2019"): 0}, f"{number}.xlsx")
+    merge(folder)
+    written = generate_corrections(folder, collection)
+    counted = {each.line.office: each.asked_again for each in mail(folder, "correction", NOVEMBER).drafts}
+    assert counted == {each.office: each.data_points for each in written}
+    assert len(counted) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2020, 11, 30), "- réponse attendue pour le 30 novembre 2020"),
+        (date(2020, 12, 1), "- réponse attendue dès que possible"),
+    ],
+)
+def test_a_correction_mail_names_no_date_that_has_passed(folder, day, said):
+    return_filled(folder, issue(folder)["BBB"], {**ALL_OF_BBB, ("H01.1a", "QP", "2017"): "O"})
+    merge(folder)
+    correction(folder, "petite_BBB.xlsx")
+    run = mail(folder, "correction", day)
+    assert said in facts(folder, run)
+    assert ("30 novembre" in text_of(folder / run.drafts[0].file)) is (day.month == 11)
+
+
+def facts(folder, run):
+    said = text_of(folder / run.drafts[0].file).replace("\u00a0", " ")
+    return [line for line in said.splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize(("typed", "counts"), [("O", (1, 0)), ("AV", (0, 1))])
+def test_nobody_with_an_answer_to_correct_or_to_come_is_called_done(folder, typed, counts):
+    return_filled(folder, issue(folder)["BBB"], {**ALL_OF_BBB, ("H01.1a", "QP", "2017"): typed})
+    merge(folder)
+    (one,) = (each for each in mail(folder, "reminder", NOVEMBER).held if each.line.partner == "BBB")
+    assert (one.reason, one.line.to_correct, one.line.pending) == (HeldReason.TO_CORRECT, *counts)
 
 
 def test_a_correction_workbook_is_told_by_the_longest_name_that_fits(folder):

@@ -25,6 +25,25 @@ def list_in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(current.values())
 
 
+def list_unknown(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the lines of an unknown kind, in their order, but those that a later line of a known kind puts right.
+
+    Such a line is on the same finding and data point or, where it names no figure, on the same file.
+    """
+    open_lines: list[Decision] = []
+    for decision in decisions:
+        if decision.decision in _KINDS:
+            open_lines = [each for each in open_lines if _meant(each) != _meant(decision)]
+        else:
+            open_lines.append(decision)
+    return tuple(open_lines)
+
+
+def _meant(decision: Decision) -> tuple[str, ...]:
+    """Give what a line is about whatever its kind, which may be a slip of the pen."""
+    return decision.code, *decision.point, "" if decision.measure else decision.sha256[:SHORT_DIGEST]
+
+
 def _subjects_withdrawn(decision: Decision) -> Iterator[tuple[str, ...]]:
     """Give all that a withdrawal may be about: the finding, the data point, the file when no other finding is named."""
     yield decision.subject

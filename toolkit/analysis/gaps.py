@@ -21,7 +21,7 @@ _Pair = tuple[Decimal, Decimal]
 
 
 def measure_gaps(collection: Collection, gathered: Iterable[Series]) -> tuple[GapRow, ...]:
-    """Compare each priority territory with the whole it lies in, in the order of the framework.
+    """Compare each territory with the whole it lies in, in the order of the framework.
 
     Both are of the same kind (a perimeter is not compared with a site), and their figures are of one partner.
     """

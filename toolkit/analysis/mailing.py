@@ -64,7 +64,8 @@ def _last_about(kind: MailKind, about: Sequence[str], history: Sequence[Mailing]
 
 def _hold_reminder(line: FollowUp, day: date, history: Sequence[Mailing], least_days: int) -> Held | None:
     if not line.left:  # all was returned, or settled otherwise
-        return Held(line=line, reason=HeldReason.NOTHING_LEFT)
+        is_done = not line.to_correct and not line.pending
+        return Held(line=line, reason=HeldReason.NOTHING_LEFT if is_done else HeldReason.TO_CORRECT)
     if not line.returns and not line.issued_file:
         return Held(line=line, reason=HeldReason.NOT_ISSUED)
     asked = max((each.day for each in history if each.kind in _ASKING), default=None)

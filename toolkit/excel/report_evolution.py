@@ -165,7 +165,7 @@ def _key_figure_values(row: KeyFigure, lexicon: Lexicon) -> ListingRow:
 
 
 def list_gaps(gaps: Iterable[GapRow], lexicon: Lexicon) -> Listing:
-    """List the priority territories against what they lie in, levels and changes side by side."""
+    """List territories against what they lie in, levels and changes side by side."""
     say = lexicon.wording.say
     numbers = (
         say("First value"),
@@ -180,7 +180,7 @@ def list_gaps(gaps: Iterable[GapRow], lexicon: Lexicon) -> Listing:
     return Listing(
         name=say("Gaps"),
         sentence=say(
-            "Each priority territory against the one it lies in: rates and shares by level, counts by their pace in %."
+            "Each territory against the one it lies in: rates and shares by level, counts by their pace in %."
         ),
         columns=(
             *_source_columns(lexicon),

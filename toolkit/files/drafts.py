@@ -31,6 +31,8 @@ RECIPIENT_COLUMNS = (
     "to_correct",
     "left",
     "count",
+    "asked_again",
+    "answer_by",
 )
 """Columns of `recipients.csv`, for a mail merge."""
 

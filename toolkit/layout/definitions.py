@@ -108,7 +108,7 @@ def _examples(asked: Asked) -> _Section:
         rows=(
             (figure, say("a territory of the list, 2015-2019 (a span)"), say("24 000, estimated")),
             (figure, say("a territory of the list, 2018/2019 (a school year)"), "0"),
-            (say("Number of volunteers (new indicator)"), say("two streets of the 18th arrondissement, 2019"), "37"),
+            (say("Number of volunteers (new indicator)"), say("two streets of the town centre, 2019"), "37"),
         ),
     )
 

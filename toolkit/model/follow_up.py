@@ -153,6 +153,11 @@ class FollowUp:
         return self.asked - self.count(State.VALUE) - self.coded - self.count(State.REJECTED)
 
     @property
+    def pending(self) -> int:
+        """Required data points that the partner says are to come."""
+        return self.count(State.PENDING)
+
+    @property
     def accepted(self) -> int:
         """Required data points with a value or a code that nothing speaks against."""
         return self.asked - self.left - self.to_correct

@@ -46,6 +46,7 @@ class Draft:
         addresses: none when the framework knows no address, or none that can be used.
         count: how many mails of this kind the addressee has had, this one included.
         about: SHA-256 of the workbooks that it carries or acknowledges.
+        asked_again: data points that the correction workbook asks; 0 for other mails.
         file: where it is written, relative to the campaign folder.
     """
 
@@ -57,7 +58,13 @@ class Draft:
     enclosures: tuple[Enclosure, ...] = ()
     count: int = 1
     about: tuple[str, ...] = ()
+    asked_again: int = 0
     file: str
+
+    @property
+    def answer_by(self) -> date | None:
+        """The deadline that holds for the addressee; None when it has passed, and the day itself is in time."""
+        return self.line.deadline if self.day <= self.line.deadline else None
 
 
 class HeldReason(StrEnum):
@@ -68,6 +75,7 @@ class HeldReason(StrEnum):
     NOT_RETURNED = "not_returned"
     ACKNOWLEDGED = "acknowledged"
     NOTHING_LEFT = "nothing_left"
+    TO_CORRECT = "to_correct"
     TOO_SOON = "too_soon"
 
 
@@ -77,6 +85,9 @@ HELD_LABELS = {
     HeldReason.NOT_RETURNED: phrase("nothing was returned"),
     HeldReason.ACKNOWLEDGED: phrase("acknowledged on {day}"),
     HeldReason.NOTHING_LEFT: phrase("nothing is left to answer"),
+    HeldReason.TO_CORRECT: phrase(
+        "no blank, but to correct: {to_correct}, to come: {pending}; see `toolkit mail correction`"
+    ),
     HeldReason.TOO_SOON: phrase("written to on {day}, less than {days} days ago"),
 }
 

@@ -73,7 +73,7 @@ ANSWER_CODES = (
         code="CA",
         state=State.COUNTED_ELSEWHERE,
         meaning=phrase("counted elsewhere: the figure is in another row, name it in the comment"),
-        example=phrase("included in the row for all of Paris"),
+        example=phrase("included in the row for the whole territory"),
     ),
     AnswerCode(
         code="SS",

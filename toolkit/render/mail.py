@@ -35,8 +35,8 @@ _SUBJECTS = {
 _BODIES = {
     MailKind.FIRST: phrase(
         "Attached is your workbook for “{campaign}”. It asks only for your own actions. Please fill it "
-        "in as far as you can and send it back by {deadline}. Where you have no figure, a code says why: the first "
-        "sheet explains how."
+        "in as far as you can and send it back by {deadline}, by answering this mail. Where you have no figure, a code "
+        "says why: the first sheet explains how."
     ),
     MailKind.RECEIPT: phrase(
         "Thank you: what you sent for “{campaign}” has arrived and was read. Below is what was counted. "
@@ -45,18 +45,19 @@ _BODIES = {
     ),
     MailKind.REMINDER: phrase(
         "Thank you for what you sent for “{campaign}”. Some of the figures asked are still without an "
-        "answer. Please add them to your workbook and send it again. Where you have no "
-        "figure, a code says why."
+        "answer. Please add them to your workbook and send it again, by answering this mail. "
+        "Where you have no figure, a code says why."
     ),
     MailKind.CORRECTION: phrase(
         "Thank you for what you sent for “{campaign}”. Some answers cannot be taken as they are, or are "
         "missing. The workbook attached holds only the rows concerned, with what was read and what is expected. Please "
-        "fill it in and send it back; what was accepted is not asked again."
+        "fill it in and send it back by answering this mail; what was accepted is not asked again."
     ),
 }
 _NOTHING_YET = phrase(
     "We have not received your workbook for “{campaign}” yet. It is "
-    "attached once more. Please send it back even if it is not complete: a code in place of a figure is an answer too."
+    "attached once more. Please send it back by answering this mail, even if it is not complete: a code in place of a "
+    "figure is an answer too."
 )
 """The reminder to those who returned nothing."""
 
@@ -98,6 +99,7 @@ def _values(draft: Draft, collection: Collection, wording: Wording) -> Mapping[s
         "left": wording.whole(line.left),
         "to_correct": wording.whole(line.to_correct),
         "count": wording.whole(draft.count),
+        "asked_again": wording.whole(draft.asked_again),
     }
 
 
@@ -124,15 +126,35 @@ def _facts(draft: Draft, wording: Wording) -> Iterator[str]:
         yield say("office: {office}", office=line.office)
     if draft.kind in {MailKind.FIRST, MailKind.REMINDER}:
         yield say("deadline: {deadline}", deadline=wording.day(line.deadline))
+    if draft.kind is MailKind.CORRECTION:
+        yield from _correction_facts(draft, wording)
+    else:
+        yield from _counts(draft, wording)
+    for each in draft.enclosures:
+        yield say("attached: {file}", file=each.name)
+
+
+def _correction_facts(draft: Draft, wording: Wording) -> Iterator[str]:
+    """Yield how much the workbook attached asks and by when; a deadline that has passed is no date to answer by."""
+    say = wording.say
+    yield say("figures asked again: {number}", number=wording.whole(draft.asked_again))
+    if draft.answer_by is None:
+        yield say("please answer as soon as you can")
+    else:
+        yield say("please answer by {deadline}", deadline=wording.day(draft.answer_by))
+
+
+def _counts(draft: Draft, wording: Wording) -> Iterator[str]:
+    say, line = wording.say, draft.line
     yield say("figures asked: {number}", number=wording.whole(line.asked))
     if line.returns and draft.kind is not MailKind.FIRST:
         yield say("workbooks read: {number}", number=wording.whole(line.returns))
         yield say("figures given: {number}", number=wording.whole(line.count(State.VALUE)))
         yield say("answered by a code: {number}", number=wording.whole(line.coded))
+        if line.pending:
+            yield say("of which to come: {number}", number=wording.whole(line.pending))
         yield say("to correct: {number}", number=wording.whole(line.to_correct))
         yield say("without an answer: {number}", number=wording.whole(line.left))
-    for each in draft.enclosures:
-        yield say("attached: {file}", file=each.name)
 
 
 def _one_line(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from toolkit.model.follow_up import MAIL_LABELS, FollowUp
+from toolkit.model.follow_up import MAIL_LABELS, FollowUp, MailKind
 from toolkit.model.mail import HELD_LABELS, Draft, Held, MailRun
 from toolkit.render.text_table import render_table
 from toolkit.wording import Wording, shorten
@@ -57,20 +57,28 @@ def _render_title(run: MailRun, wording: Wording) -> str:
 
 def _render_drafts(drafts: Sequence[Draft], wording: Wording) -> str:
     say = wording.say
-    header = (say("Partner"), say("Name"), say("Address"), say("Attached"), say("Due on"), say("No."), say("Left"))
+    is_correction = any(each.kind is MailKind.CORRECTION for each in drafts)
+    due, left = (say("Answer by"), say("Asked again")) if is_correction else (say("Due on"), say("Left"))
+    header = (say("Partner"), say("Name"), say("Address"), say("Attached"), due, say("No."), left)
     rows = [
         (
             each.line.partner,
             _name(each.line),
             say("yes") if each.addresses else say("no"),
             ", ".join(enclosure.name for enclosure in each.enclosures) or "-",
-            each.line.deadline.isoformat(),
+            _due(each, wording),
             wording.whole(each.count),
-            wording.whole(each.line.left),
+            wording.whole(each.asked_again if is_correction else each.line.left),
         )
         for each in drafts
     ]
     return render_table(header, rows, texts=5)
+
+
+def _due(draft: Draft, wording: Wording) -> str:
+    """Give the deadline; of a request for corrections, only one that is still ahead."""
+    due = draft.answer_by if draft.kind is MailKind.CORRECTION else draft.line.deadline
+    return wording.say("as soon as possible") if due is None else due.isoformat()
 
 
 def _render_held(run: MailRun, wording: Wording) -> str:
@@ -86,7 +94,13 @@ def _name(line: FollowUp) -> str:
 
 def _reason(held: Held, least_days: int, wording: Wording) -> str:
     day = held.day.isoformat() if held.day else ""
-    return wording.say(HELD_LABELS[held.reason], day=day, days=wording.whole(least_days))
+    return wording.say(
+        HELD_LABELS[held.reason],
+        day=day,
+        days=wording.whole(least_days),
+        to_correct=wording.whole(held.line.to_correct),
+        pending=wording.whole(held.line.pending),
+    )
 
 
 def mailed_as_json(run: MailRun, wording: Wording) -> str:  # noqa: ARG001 (as every other rendering)
@@ -112,6 +126,8 @@ def _draft_record(draft: Draft) -> dict[str, object]:
         "deadline": draft.line.deadline.isoformat(),
         "count": draft.count,
         "left": draft.line.left,
+        "asked_again": draft.asked_again,
+        "answer_by": None if draft.answer_by is None else draft.answer_by.isoformat(),
     }
 
 

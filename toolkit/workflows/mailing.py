@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.analysis.corrections import list_corrections
 from toolkit.analysis.follow_up import concerns
 from toolkit.analysis.mailing import find_hold, split_addresses
 from toolkit.errors import ToolkitError
 from toolkit.files.drafts import MAIL, ReadyDraft, write_drafts
 from toolkit.files.inventory import list_unmerged
 from toolkit.files.publishing import digest
-from toolkit.files.results import RETURNS, read_returns
+from toolkit.files.results import RETURNS, read_findings, read_points, read_returns
 from toolkit.layout.file_names import name_workbook
-from toolkit.model.answers import Return, Verdict
+from toolkit.model.answers import Point, Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.follow_up import Correspondence, FollowUp, FollowUpSummary, Mailing, MailKind
 from toolkit.model.mail import Draft, Enclosure, Held, MailOrder, MailRun
-from toolkit.model.offices import OfficeShare, split_by_office
+from toolkit.model.offices import OfficeShare, list_requests_of_office, split_by_office
 from toolkit.model.states import State
 from toolkit.render.mail import compose_subject, compose_text, render_eml
 from toolkit.wording import load_wording
@@ -41,6 +42,7 @@ class _Desk:
     status: FollowUpSummary
     returns: tuple[Return, ...]
     corrections: Mapping[tuple[str, str], tuple[Enclosure, ...]]
+    again: tuple[Point, ...]
 
 
 def draft_mail(folder: Path, collection: Collection, order: MailOrder) -> MailRun:
@@ -72,6 +74,7 @@ def _sit_down(folder: Path, collection: Collection, order: MailOrder) -> _Desk:
     correspondence = read_correspondence(folder, collection)
     results = folder / RESULTS
     has_returns = (results / RETURNS).is_file()
+    is_correction = order.kind is MailKind.CORRECTION
     if order.kind is not MailKind.FIRST:
         _require_merged(folder, read_returns(results))
     return _Desk(
@@ -81,7 +84,8 @@ def _sit_down(folder: Path, collection: Collection, order: MailOrder) -> _Desk:
         correspondence=correspondence,
         status=read_status(folder, collection, correspondence),
         returns=read_returns(results) if has_returns else (),
-        corrections=_list_corrections(folder, collection) if order.kind is MailKind.CORRECTION else {},
+        corrections=_list_corrections(folder, collection) if is_correction else {},
+        again=tuple(list_corrections(tuple(read_points(results)), read_findings(results))) if is_correction else (),
     )
 
 
@@ -164,9 +168,17 @@ def _judge(desk: _Desk, line: FollowUp) -> Draft | Held:
         addresses=split_addresses(partner.email),
         enclosures=enclosures,
         count=1 + sum(each.kind is order.kind for each in history),
+        asked_again=_count_asked_again(desk, line),
         about=about,
         file=f"{_place(order)}/{_stem(collection, line.partner, shares.get(line.office))}.eml",
     )
+
+
+def _count_asked_again(desk: _Desk, line: FollowUp) -> int:
+    """Count what the correction workbook of an addressee asks; it rests on the same results, or is not there."""
+    requests = list_requests_of_office(desk.collection.framework, line.partner, line.office)
+    rows = {(each.measure, each.territory) for each in requests}
+    return sum(each.partner == line.partner and (each.measure, each.territory) in rows for each in desk.again)
 
 
 def _enclose(desk: _Desk, line: FollowUp) -> tuple[Enclosure, ...]:
@@ -236,4 +248,6 @@ def _recipient(draft: Draft, subject: str) -> dict[str, str | int]:
         "to_correct": line.to_correct,
         "left": line.left,
         "count": draft.count,
+        "asked_again": draft.asked_again,
+        "answer_by": "" if draft.answer_by is None else draft.answer_by.isoformat(),
     }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.analysis.deciding import decide_findings, list_in_force
+from toolkit.analysis.deciding import decide_findings, list_in_force, list_unknown
 from toolkit.analysis.follow_up import measure_follow_up
 from toolkit.analysis.several_partners import combine_partners, list_disagreements
 from toolkit.errors import AccountsError
@@ -184,8 +184,7 @@ def _merge_partners(target: Path, parts: Path, given: tuple[Sequence[ReadFile], 
 
 def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
     result.decided = list_in_force(decisions)
-    unknown = (each for each in decisions if each.decision not in set(DecisionKind))
-    result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in unknown)
+    result.findings.extend(find_not_followed(each, UNKNOWN_KIND) for each in list_unknown(decisions))
     result.findings.extend(find_without_object(result.decided, result.collection.framework))
     result.findings.extend(check_signed(result.decided))
 
