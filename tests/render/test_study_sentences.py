@@ -200,6 +200,21 @@ def test_figures_are_shown_with_their_quality_and_the_territory_given():
     assert said == "PARIS (AAA) – 2015: 0 · 2016: 12 (estimated) · 2017: 7 (QPV) · 2019: ND · 2020: ?"
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "Fourni mais illisible"), ("en", "Given, but unreadable")])
+def test_what_was_given_and_cannot_be_read_is_never_said_to_be_missing(language, said):
+    written = study((point(None, state=State.REJECTED),), language=language)
+    assert next((each.action, each.status) for each in written.missing) == ("A1 – A1", said)
+    assert written.themes[0].parts[0].rows[0].analysis == (f"{said}.",)
+    known = [text for text in written.themes[0].sentences if said.lower() in text.lower()]
+    assert len(known) == 1
+
+
+def test_an_action_of_blanks_is_not_said_to_be_given():
+    written = study((point(None),))
+    assert [each.status for each in written.missing] == ["Not answered", "Not answered"]
+    assert written.themes[0].parts[0].rows[0].analysis == ("No figure was given.",)
+
+
 def test_a_row_without_any_answer_is_named_as_such():
     (series,) = study((point(None),)).themes[0].parts[0].rows[0].figures
     assert series.lines == ("Nothing given: PARIS (AAA).",)

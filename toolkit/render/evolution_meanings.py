@@ -119,6 +119,7 @@ EVOLUTION_CODES: Mapping[str, Mapping[str, str]] = {
     },
     "obstacle": {
         Obstacle.NO_FIGURE: "There is no figure.",
+        Obstacle.UNREADABLE: "There is no figure; something was given that cannot be read as one.",
         Obstacle.ONE_FIGURE: "There is one figure, or one period that both territories have a figure for.",
         Obstacle.ONLY_SPANS: "There are figures for spans of years only.",
         Obstacle.UNLIKE_PERIODS: "There is one figure for a calendar year, and one for a school year.",

@@ -7,13 +7,14 @@ from toolkit.model.completeness import Dimension, Share
 from toolkit.model.disclosure import Disclosure
 from toolkit.model.offices import office_in_words
 from toolkit.model.records import ActionRecord
-from toolkit.model.states import ACTION_STATUS_LABELS, ActionStatus
-from toolkit.model.study import Study, StudyLine, StudyMissing, StudyReview, StudyThemeCounts
+from toolkit.model.states import ActionStatus
+from toolkit.model.study import Study, StudyLine, StudyReview, StudyThemeCounts
 from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetVerdict
 from toolkit.model.trends import ACTION_READING_LABELS, ActionReading, ActionRow
 from toolkit.render.reviews import write_paragraphs
 from toolkit.render.study_actions import prepare_tables
+from toolkit.render.study_missing import list_missing
 from toolkit.render.study_themes import write_theme
 from toolkit.render.study_voice import StudyVoice
 from toolkit.render.study_words import write_glossary, write_method, write_notes, write_words
@@ -51,7 +52,7 @@ def write_study_text(report: Report, publication: Disclosure, words: Sequence[Ac
         verdicts=tuple(_count_verdicts(publication, wording)),
         themes=tuple(write_theme(report, theme, tables, publication.key_figures, publication.gaps) for theme in themes),
         reviews=tuple(_write_reviews(report, wording)),
-        missing=tuple(_list_missing(report, wording)),
+        missing=tuple(list_missing(report, wording)),
         glossary=tuple(write_glossary(wording)),
         partners=tuple(StudyLine(label=each.code, text=each.name) for each in framework.partners.values()),
         territories=tuple(StudyLine(label=each.code, text=each.label) for each in framework.territories.values()),
@@ -153,16 +154,3 @@ def _write_reviews(report: Report, wording: Wording) -> Iterator[StudyReview]:
             reviews.append((f"{each.facts.partner} – {each.facts.name}", each.text, []))
     for title, text, offices in reviews:
         yield StudyReview(title=title, text=text, offices=tuple(offices))
-
-
-def _list_missing(report: Report, wording: Wording) -> Iterator[StudyMissing]:
-    """List the actions that are not documented, in the order of the framework."""
-    for row in report.rows_of(Dimension.ACTION):
-        if row.status is None or row.status is ActionStatus.DOCUMENTED:
-            continue
-        action = report.collection.framework.actions[row.key]
-        yield StudyMissing(
-            action=f"{action.code} – {action.title}",
-            partners=", ".join(action.partners),
-            status=_capital(wording.say(ACTION_STATUS_LABELS[row.status])),
-        )

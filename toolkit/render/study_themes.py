@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from toolkit.model.completeness import Share
 from toolkit.model.gaps import GAP_VERDICT_LABELS, GapBasis, GapRow, GapVerdict
 from toolkit.model.key_figures import CAUTION_LABELS, FIGURE_KIND_LABELS, Caution, FigureKind, KeyFigure
-from toolkit.model.states import ACTION_STATUS_LABELS, UNITS, ActionStatus
+from toolkit.model.states import UNITS, ActionStatus
 from toolkit.model.study import StudyGap, StudyKeyFigure, StudyPart, StudyRow, StudyTheme
 from toolkit.model.summaries import Report
 from toolkit.model.trends import ACTION_READING_LABELS, OBSTACLE_LABELS, ActionReading, TrendReading
 from toolkit.render.study_actions import ActionTables, write_action
+from toolkit.render.study_missing import count_missing
 from toolkit.render.study_series import say_points
 from toolkit.render.study_voice import StudyVoice
 
@@ -50,9 +51,8 @@ def _introduce(report: Report, theme: str, tables: ActionTables) -> Iterator[str
             rate=wording.percent(documented.part / documented.whole),
         )
     left = [
-        say("{reading}: {n}", reading=say(ACTION_STATUS_LABELS[status]), n=wording.whole(statuses[status]))
-        for status in (ActionStatus.NO_DATA, ActionStatus.NOT_ANSWERED)
-        if statuses.get(status)
+        say("{reading}: {n}", reading=say(label), n=wording.whole(number))
+        for label, number in count_missing(report, theme)
     ]
     if left:
         yield say("The other actions – {statuses}.", statuses=voice.semicolons(left))
