@@ -102,7 +102,7 @@ EVOLUTION_OUTPUTS = (
             "unit": "Unit of the value, as in the framework.",
             "change": "For a rise or a fall, the change: points for shares, else percent of the first figure.",
             "change_unit": "Unit of the change: `points` or `%`.",
-            "periods": "Required periods with a figure; for a rise or a fall, years with a figure.",
+            "periods": "Required periods with a figure.",
             "periods_asked": "Required periods asked.",
             "cautions": "What has to be said with it, joined by semicolons: see *cautions* below.",
         },
