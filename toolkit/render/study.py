@@ -1,7 +1,7 @@
 """Writes the study: the first draft of the publication that a collection ends in, ready to be put into a document."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.model.completeness import Dimension, Share
 from toolkit.model.disclosure import Disclosure
@@ -15,7 +15,7 @@ from toolkit.model.trends import ACTION_READING_LABELS, ActionReading, ActionRow
 from toolkit.render.reviews import write_paragraphs
 from toolkit.render.study_actions import prepare_tables
 from toolkit.render.study_missing import list_missing
-from toolkit.render.study_themes import write_theme
+from toolkit.render.study_themes import say_documented, write_theme
 from toolkit.render.study_voice import StudyVoice
 from toolkit.render.study_words import write_glossary, write_method, write_notes, write_words
 from toolkit.wording import Wording, phrase
@@ -83,25 +83,31 @@ def _count(report: Report, wording: Wording) -> Iterator[StudyLine]:
 def _say_headline(report: Report, actions: Sequence[ActionRow], wording: Wording) -> Iterator[str]:
     """Say what the collection comes to, in the sentences that a study opens with."""
     head = report.headline
-    yield wording.say(
-        "Of the {whole} actions of the programme, {part} are documented ({rate}).",
-        whole=wording.whole(head.actions.whole),
-        part=wording.whole(head.actions.part),
-        rate=_rate(head.actions, wording),
+    yield say_documented(
+        head.actions,
+        wording.count("Of {n} action of the programme", "Of the {n} actions of the programme", head.actions.whole),
+        wording,
     )
     yield wording.say(
-        "Of the {whole} partners asked, {part} sent their workbook back.",
-        whole=wording.whole(head.partners.whole),
-        part=wording.whole(head.partners.part),
+        "{whole}, {part}.",
+        whole=wording.count("Of {n} partner asked", "Of the {n} partners asked", head.partners.whole),
+        part=wording.count("{n} sent its workbook back", "{n} sent their workbook back", head.partners.part),
     )
-    for form, reading in (
-        (phrase("Read strictly, {share} of the {n} actions that can be measured are strengthened."), _strict),
-        (phrase("As such studies count, {share} of the {n} actions that can be measured are strengthened."), _counted),
-    ):
-        found = Counter(map(reading, actions))
-        measurable = len(actions) - found[ActionReading.NOT_MEASURABLE]
-        share = _rate(Share(part=found[ActionReading.STRENGTHENED], whole=measurable), wording)
-        yield wording.say(form, share=share, n=wording.whole(measurable))
+    yield wording.say("Read strictly, {strengthened}.", strengthened=_say_strengthened(map(_strict, actions), wording))
+    counted = _say_strengthened(map(_counted, actions), wording)
+    yield wording.say("As such studies count, {strengthened}.", strengthened=counted)
+
+
+def _say_strengthened(readings: Iterable[ActionReading], wording: Wording) -> str:
+    """Say how many of the actions that can be measured are strengthened."""
+    found = Counter(readings)
+    share = Share(part=found[ActionReading.STRENGTHENED], whole=found.total() - found[ActionReading.NOT_MEASURABLE])
+    return wording.count(
+        "{share} of {n} action that can be measured is strengthened",
+        "{share} of the {n} actions that can be measured are strengthened",
+        share.whole,
+        share=_rate(share, wording),
+    )
 
 
 def _strict(row: ActionRow) -> ActionReading:
