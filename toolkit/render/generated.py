@@ -17,7 +17,13 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
     """Render what was issued: the counts first, then a line a workbook."""
     say = wording.say
     outcomes = Counter(each.outcome for each in issued)
-    counts = ", ".join(f"{outcomes[outcome]} {say(label)}" for outcome, label in OUTCOME_LABELS.items())
+    counts = ", ".join(
+        (
+            wording.count("{n} written", "{n} written", outcomes["written"]),
+            wording.count("{n} unchanged", "{n} unchanged", outcomes["unchanged"]),
+            wording.count("{n} replaced", "{n} replaced", outcomes["replaced"]),
+        )
+    )
     title = wording.count(
         "{n} workbook in outgoing/ ({counts})", "{n} workbooks in outgoing/ ({counts})", len(issued), counts=counts
     )
