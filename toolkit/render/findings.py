@@ -71,6 +71,10 @@ def render_check(findings: Sequence[Finding], rows: Mapping[str, int], wording: 
     parts = [table, render_counts(findings, wording)]
     if findings:
         parts.append(render_groups(findings, wording, shown=len(findings)))
+    has_errors = any(finding.rule.severity >= Severity.ERROR for finding in findings)
+    is_ready = rows.get("requests", 0) > 0 and not has_errors
+    again = phrase("Next: complete or correct the framework, then toolkit check again.")
+    parts.append(wording.say(phrase("Next: toolkit generate.") if is_ready else again))
     return "\n\n".join(parts)
 
 

@@ -39,7 +39,8 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
     ]
     total = (say("All"), "", *(wording.whole(sum(numbers)) for numbers in _totals(issued)), "")
     header = (say("Partner"), say("File"), say("Required"), say("Data points"), say("Outcome"))
-    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+    table = render_table(header, [*rows, total], texts=2)
+    return "\n\n".join((title, table, say("Next: toolkit mail first.")))
 
 
 def render_corrections(issued: Sequence[Issued], wording: Wording) -> str:
@@ -55,7 +56,8 @@ def render_corrections(issued: Sequence[Issued], wording: Wording) -> str:
     rows = [(each.partner, each.file, wording.whole(each.data_points)) for each in issued]
     total = (say("All"), "", wording.whole(sum(each.data_points for each in issued)))
     header = (say("Partner"), say("File"), say("Data points asked again"))
-    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+    table = render_table(header, [*rows, total], texts=2)
+    return "\n\n".join((title, table, say("Next: toolkit mail correction.")))
 
 
 def _totals(issued: Sequence[Issued]) -> tuple[list[int], list[int]]:
