@@ -105,6 +105,19 @@ def test_the_totals_of_the_example_are_of_measures_whose_years_may_be_added():
     assert {measures[row.measure].across_periods for row in totals} == {"sum"}
 
 
+@pytest.mark.parametrize(
+    ("values", "counted"),
+    [
+        ({"y2015": 20, "y2016": 22, "y2017": 23, "y2018": 24, "y2019": 25, "y2020": 30}, 5),
+        ({"y2019": 20, "y2020": 30}, 1),
+        ({"y2015": 20, "y2019": 30}, 2),
+    ],
+)
+def test_an_optional_year_is_none_of_the_required_ones(values, counted):
+    (move,) = of_kind("rise", *points_of("count", **values))
+    assert (move.periods, move.periods_asked) == (counted, 5)
+
+
 @given(st.lists(st.integers(0, 10**9), min_size=5, max_size=5))
 def test_a_total_is_the_sum_of_its_years(figures):
     (total,) = of_kind("total", *points_of("count", **{f"y{2015 + n}": value for n, value in enumerate(figures)}))

@@ -4,6 +4,7 @@ from targets_at_hand import figure, figures, one, said, target
 
 from toolkit.analysis import target_sentences
 from toolkit.analysis.target_sentences import explain_target
+from toolkit.model.states import State
 from toolkit.model.targets import TargetObstacle
 from toolkit.wording import LANGUAGES, load_wording
 
@@ -45,6 +46,12 @@ NARROW, WIDE = "\u202f", "\u00a0"
         (target("increase"), figures(y2019="0"), "One figure only, of 2019: there is none before it to compare with."),
         (target("at_least", "1"), (), "No figure was given."),
         (target("at_least", "1"), figures(y2019=None), "No figure was given: blank."),
+        (target("at_least", "1"), (figure("2019", None, state=State.REJECTED),), "Given, but unreadable."),
+        (
+            target("at_least", "1"),
+            (*figures(y2015=None), figure("2019", None, state=State.REJECTED)),
+            "No figure can be used: blank and given, but unreadable.",
+        ),
         (
             target("at_least", "1"),
             (figure("2019", "1", "QP"),),
@@ -60,7 +67,7 @@ NARROW, WIDE = "\u202f", "\u00a0"
             figures(y2015="0", y2019="2"),
             (
                 "2 in 2019: the target (at least 1) is reached. "
-                "Counted from the first figure given (0 in 2015), 200% of the way is done. Reached in 1 of 2 years."
+                "Counted from the first figure given (0 in 2015). Reached in 1 of 2 years."
             ),
         ),
         (
@@ -76,9 +83,26 @@ def test_the_sentence_shows_the_figures_and_the_arithmetic(asked, points, senten
 
 def test_the_sentence_of_a_sum_names_what_was_added():
     total = one(target("at_least", "100", per="contrat"), figures(y2015="10", y2019="271"), across_periods="sum")
-    assert (
-        said(total) == "281 in 2015-2019: the target (at least 100) is reached. That is 281% of it. 2 years were added."
-    )
+    assert said(total) == "281 in 2015-2019: the target (at least 100) is reached. 2 years were added."
+
+
+@pytest.mark.parametrize(
+    ("asked", "end"),
+    [
+        (target("equal", "10"), "Counted from the first figure given (0 in 2015), the figure has gone past it."),
+        (target("equal", "0"), "Counted from the first figure given (0 in 2015), which reached it already."),
+        (target("at_least", "12"), "Counted from the first figure given (0 in 2015)."),
+        (target("at_least", "3"), "Counted from the first figure given (0 in 2015)."),
+        (target("at_least", "24"), "Counted from the first figure given (0 in 2015), 50% of the way is done."),
+    ],
+)
+def test_no_share_of_the_way_stands_with_a_target_that_is_reached_or_passed(asked, end):
+    assert said(one(asked, figures(y2015="0", y2019="12"))).endswith(end)
+
+
+def test_what_cannot_be_read_was_given_also_in_french():
+    rejected = one(target("at_least", "1"), (figure("2019", None, state=State.REJECTED),))
+    assert said(rejected, "fr") == "Fourni mais illisible."
 
 
 @pytest.mark.parametrize(

@@ -38,16 +38,21 @@ def test_a_campaign_from_generate_to_status(folder):
     code, out, err = toolkit("generate", "--campaign", folder)
     assert (code, err) == (0, "")
     assert out.startswith("2 workbooks in outgoing/ (2 written, 0 unchanged, 0 replaced)")
+    assert out.rstrip().endswith("Next: toolkit mail first.")
     shutil.copy(folder / "outgoing" / "petite_AAA.xlsx", folder / "collected")
     code, out, err = toolkit("merge", "--campaign", folder)
     assert (code, err) == (0, "")
     assert "1 file read, 0 refused, 0 ignored – 1 of 2 partners returned" in out
-    code, out, _ = toolkit("report", cwd=folder)
-    assert code == 0
+    code, out, err = toolkit("report", cwd=folder)
+    assert (code, err) == (0, f"Report written: {Path('results') / 'report.html'}\n")
     assert "0 of 3" in out
-    code, again, err = toolkit("report", "--study", cwd=folder)
+    code, again, err = toolkit("report", "--study", "--publication", cwd=folder)
     assert (code, again) == (0, out)
-    assert err.split() == ["Study", "written:", str(Path("results") / "study.docx")]
+    assert [Path(line.split(": ")[1]).name for line in err.splitlines()] == [
+        "report.html",
+        "publication.xlsx",
+        "study.docx",
+    ]
     code, out, _ = toolkit("status", cwd=folder)
     assert code == 0
     assert "1 of 2" in out
@@ -188,8 +193,19 @@ def test_new_makes_a_folder_that_checks_without_a_finding(tmp_path):
     code, out, _ = toolkit("new", tmp_path / "mine", "--from", "paris")
     assert code == 0
     assert "framework.xlsx" in out
-    assert toolkit("check", "--campaign", tmp_path / "mine", "--fail-on", "warning")[0] == 0
+    assert out.rstrip().endswith("puis toolkit check.")
+    code, out, _ = toolkit("check", "--campaign", tmp_path / "mine", "--fail-on", "warning")
+    assert code == 0
+    assert out.rstrip().endswith("toolkit generate.")
     assert toolkit("new", tmp_path / "mine")[0] == 3
+
+
+def test_a_framework_that_asks_nothing_of_anybody_is_told_of(tmp_path):
+    assert toolkit("new", tmp_path / "mine", "--language", "en")[0] == 0
+    code, out, _ = toolkit("check", "--campaign", tmp_path / "mine", "--fail-on", "warning")
+    assert code == 1
+    assert "M310 · warning · 1" in out
+    assert out.rstrip().endswith("Next: complete or correct the framework, then toolkit check again.")
 
 
 def test_every_rule_can_be_explained_in_both_languages():
@@ -231,6 +247,7 @@ def test_what_is_wrong_is_asked_again_and_what_was_accepted_fills_the_next_workb
     assert (code, err) == (0, "")
     assert out.startswith("1 workbook of corrections in results/corrections/")
     assert "petite_AAA_correction.xlsx" in out
+    assert out.rstrip().endswith("Next: toolkit mail correction.")
     code, out, _ = toolkit("generate", "--campaign", folder, "--corrections", "--format", "json")
     assert [(each["file"], each["data_points"]) for each in json.loads(out)] == [("petite_AAA_correction.xlsx", 13)]
     code, out, _ = toolkit("generate", "--campaign", folder, "--from-merge", "--replace")

@@ -161,3 +161,9 @@ def test_a_text_that_looks_like_a_formula_is_written_as_text(tmp_path):
 def test_a_collection_of_nothing_has_its_cover_and_empty_tables(tmp_path):
     book = load_workbook(write(tmp_path / "publication.xlsx", empty_report()))
     assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+
+
+def test_the_cover_counts_the_deadline_itself_as_in_time(issued, book):
+    said = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    deadline = {"fr": "à renvoyer au plus tard le 30 novembre 2020", "en": "to be sent back by 30 November 2020"}
+    assert deadline[issued[0]] in said

@@ -177,6 +177,13 @@ CASES = {
             ("T2", "QP", "2018"): {"state": State.PENDING, "reason": "en mars"},
         },
     ),
+    "all entries are to correct": Case(
+        cells=row("T1", "QP", (BAD, BAD, BAD, BAD)),
+    ),
+    "one action to correct, one blank": Case(
+        collection=TWO,
+        cells=row("T1", "QP", (BAD, NO, NO, NO)),
+    ),
     "one day late": Case(
         cells=row("T1", "QP", (V, V, V, V)),
         days=("2020-12-01",),

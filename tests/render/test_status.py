@@ -88,3 +88,11 @@ def test_json_keeps_what_is_unknown_apart_from_zero():
     assert (first["overdue"], second["overdue"]) == (False, True)
     assert (second["rate"], second["states"], second["expected"], second["left"]) == (None, None, 10, None)
     assert [(each["partner"], each["office"], each["left"]) for each in said["offices"]] == [("CAF", "Bureau", 4)]
+
+
+def test_a_partner_that_is_still_expected_is_not_past_the_deadline():
+    waiting = partner("PE", {State.NOT_RETURNED: 10}, sent_on="2020-09-15")
+    french, after = load_wording("fr"), date(2020, 12, 1)
+    assert "hors délai\u00a0: 0." in render(waiting, wording=french)
+    assert "hors délai\u00a0: 1." in render(waiting, wording=french, today=after)
+    assert "hors délai\u00a0: 0." in render(wording=french, today=after)

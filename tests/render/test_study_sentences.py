@@ -8,11 +8,13 @@ from paris_points import empty_report, measure, paris, paris_points, paris_repor
 from small_series import point, points_of, small_collection
 
 from toolkit.analysis.disclosure import make_disclosure
+from toolkit.model.completeness import Share
 from toolkit.model.records import ActionRecord
 from toolkit.model.secrecy import SecrecyRole
 from toolkit.model.states import State
-from toolkit.model.trends import ActionReading, Obstacle, SeriesRow, TrendReading
-from toolkit.render.study import write_study_text
+from toolkit.model.summaries import Headline
+from toolkit.model.trends import ActionReading, ActionRow, Obstacle, SeriesRow, TrendReading
+from toolkit.render.study import _say_headline, write_study_text
 from toolkit.render.study_series import say_points, say_series
 from toolkit.render.study_voice import StudyVoice
 from toolkit.wording import load_wording
@@ -198,6 +200,60 @@ def test_figures_are_shown_with_their_quality_and_the_territory_given():
     (series,) = study(points).themes[0].parts[0].rows[0].figures
     said = series.lines[0].replace(NB, " ")
     assert said == "PARIS (AAA) – 2015: 0 · 2016: 12 (estimated) · 2017: 7 (QPV) · 2019: ND · 2020: ?"
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Fourni mais illisible"), ("en", "Given, but unreadable")])
+def test_what_was_given_and_cannot_be_read_is_never_said_to_be_missing(language, said):
+    written = study((point(None, state=State.REJECTED),), language=language)
+    assert next((each.action, each.status) for each in written.missing) == ("A1 – A1", said)
+    assert written.themes[0].parts[0].rows[0].analysis == (f"{said}.",)
+    known = [text for text in written.themes[0].sentences if said.lower() in text.lower()]
+    assert len(known) == 1
+
+
+def test_an_action_of_blanks_is_not_said_to_be_given():
+    written = study((point(None),))
+    assert [each.status for each in written.missing] == ["Not answered", "Not answered"]
+    assert written.themes[0].parts[0].rows[0].analysis == ("No figure was given.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "strengthened", "sentences"),
+    [
+        ("en", 0, 0, ["Of the 0 actions of the programme, 0 are documented (–).", "– of the 0 actions that can be"]),
+        ("en", 1, 1, ["Of 1 action of the programme, 1 is documented (100.0%).", "100.0% of 1 action that can be"]),
+        ("en", 4, 1, ["Of the 4 actions of the programme, 1 is documented (25.0%).", "25.0% of the 4 actions that"]),
+        ("fr", 0, 0, ["Sur 0 action du programme, 0 est documentée (–).", "sur 0 action mesurable, est de –."]),
+        (
+            "fr",
+            1,
+            1,
+            [
+                f"Sur 1 action du programme, 1 est documentée (100,0{NB}%).",
+                f"sur 1 action mesurable, est de 100,0{NB}%.",
+            ],
+        ),
+        (
+            "fr",
+            4,
+            2,
+            [
+                f"Sur les 4 actions du programme, 2 sont documentées (50,0{NB}%).",
+                f"50,0{NB}% des 4 actions mesurables sont renforcées.",
+            ],
+        ),
+    ],
+)
+def test_the_headline_fits_its_numbers(language, number, strengthened, sentences):
+    share = Share(part=strengthened, whole=number)
+    headline = Headline(actions=share, indicators=share, points=share, partners=share)
+    read = [ActionReading.STRENGTHENED] * strengthened + [ActionReading.MIXED] * (number - strengthened)
+    none = dict.fromkeys(("better", "worse", "unchanged", "no_direction", "not_concluded"), 0)
+    actions = [ActionRow(action="A", theme="", strict=each, counted_as=each, computed=each, **none) for each in read]
+    said = list(_say_headline(replace(empty_report(), headline=headline), actions, load_wording(language)))
+    assert said[0] == sentences[0]
+    assert sentences[1] in said[2]
+    assert sentences[1] in said[3]
 
 
 def test_a_row_without_any_answer_is_named_as_such():

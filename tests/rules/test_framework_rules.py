@@ -120,6 +120,7 @@ MISTAKES = [
     ("M304", "indicators.csv", "A4", [add_row("indicators", "G02.2", "G02", "Others")]),
     ("M305", "actions.csv", "A4", [add_row("actions", "G03", "Grandir", "New")]),
     ("M306", "measures.csv", "A1", [delete_row("requests", 4)]),
+    ("M310", "requests.csv", "A1", [delete_row("requests", 2)] * 4),
     ("M309", "measures.csv", "J2", [add_column("measures", "several_partners", "lead", "")]),
     ("M307", "requests.csv", "B5", [put("requests", "B5", "VILLE-1")]),
     ("M311", "territories.csv", "D2", [put("territories", "D2", "PARIS")]),
@@ -197,9 +198,9 @@ def test_no_table_at_all_is_reported_table_by_table():
     assert [finding.rule.code for finding in check_framework(())] == ["M101"] * 7
 
 
-def test_tables_without_rows_are_no_mistake():
+def test_tables_without_rows_ask_nothing_and_are_no_other_mistake():
     empty = [table_from_grid(name, grid[:1], Location(file=f"{name}.csv")) for name, grid in grids().items()]
-    assert list(check_framework(empty)) == []
+    assert [finding.rule.code for finding in check_framework(empty)] == ["M310"]
     assert build_framework(empty).requests == ()
 
 

@@ -1,6 +1,7 @@
 """What the coordinator decides in the consolidated workbook or in decisions.csv is followed, kept and questioned."""
 
 import csv
+import json
 import re
 import shutil
 import zipfile
@@ -17,7 +18,9 @@ from toolkit.errors import ToolkitError
 from toolkit.files.decisions import DECISION_COLUMNS as HEAD
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.render.merged import merged_as_json, render_merged
 from toolkit.rules.decisions import NO_CODE, NO_POINT
+from toolkit.wording import load_wording
 from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import make_report
@@ -118,6 +121,25 @@ def test_a_contradiction_is_listed_with_both_values_files_and_cells_and_is_settl
         if row["period"] == "2017" and row["raw"]
     }
     assert whys[other.said] == "kept_by_decision"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "1 suite donnée reprise de consolidated.xlsx dans decisions.csv"),
+        ("en", "1 decision taken over from consolidated.xlsx into decisions.csv"),
+    ],
+)
+def test_a_merge_says_how_many_decisions_it_took_over_when_it_took_any(folder, language, said):
+    result, _ = contradict(folder)
+    wording = load_wording(language)
+    assert "decisions.csv" not in render_merged(result.summary(), (), wording)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    result, _ = merge(folder)
+    assert said in render_merged(result.summary(), (), wording).splitlines()
+    assert json.loads(merged_as_json(result.summary(), (), wording))["taken_over"] == 1
+    result, _ = merge(folder)
+    assert json.loads(merged_as_json(result.summary(), (), wording))["taken_over"] == 0
 
 
 def test_a_second_merge_changes_no_byte_and_takes_no_decision_twice(folder):

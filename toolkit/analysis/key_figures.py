@@ -3,7 +3,7 @@
 Nothing is ever added across partners or territories, which overlap; across years only where the framework says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
@@ -23,9 +23,12 @@ LEAST_COUNT = 20
 _RETURNING = frozenset(("personne", "menage", "structure"))
 _POINTS = "points"
 
+_Row = tuple[str, str, str]
+"""Measure, partner and territory."""
+
 
 def find_key_figures(
-    collection: Collection, gathered: Iterable[Series], series: Iterable[SeriesRow]
+    collection: Collection, gathered: Sequence[Series], series: Iterable[SeriesRow]
 ) -> tuple[KeyFigure, ...]:
     """Give the key figures of each theme, in the order of the framework, by kind and rank.
 
@@ -34,11 +37,14 @@ def find_key_figures(
         gathered: all series.
         series: the readings of the series, of which moves are made.
     """
+    given: dict[_Row, set[Period]] = {}
+    for each in gathered:
+        given.setdefault((each.measure, each.partner, each.territory), set()).update(each.figures)
     themes = tuple(dict.fromkeys(action.theme for action in collection.framework.actions.values()))
     with localcontext() as context:
         context.prec = PRECISION
         levels = [row for each in gathered for row in _levels(collection, each)]
-        moves = [move for row in series if (move := _move(collection, row)) is not None]
+        moves = [move for row in series if (move := _move(collection, row, given)) is not None]
     return tuple(figure for theme in themes for figure in _rank_theme(theme, levels, moves))
 
 
@@ -112,7 +118,7 @@ def _cautions(series: Series, added: tuple[Period, ...], counted: str, needed: i
         yield Caution.NOT_FINAL
 
 
-def _move(collection: Collection, row: SeriesRow) -> KeyFigure | None:
+def _move(collection: Collection, row: SeriesRow, given: Mapping[_Row, set[Period]]) -> KeyFigure | None:
     """Make a move of a series that was read: in points for shares, in percent for counts large enough."""
     measure = collection.framework.measures[row.measure]
     change = row.points_change if measure.unit in UNITS_IN_POINTS else row.pct_change
@@ -120,6 +126,7 @@ def _move(collection: Collection, row: SeriesRow) -> KeyFigure | None:
         return None
     if measure.unit not in UNITS_IN_POINTS and abs(row.first_value) < LEAST_COUNT:
         return None
+    required = collection.periods_of(row.measure).required
     return KeyFigure(
         theme=collection.framework.action_of(row.measure).theme,
         kind=FigureKind.RISE if change > 0 else FigureKind.FALL,
@@ -133,6 +140,6 @@ def _move(collection: Collection, row: SeriesRow) -> KeyFigure | None:
         unit=measure.unit,
         change=change,
         change_unit=_POINTS if measure.unit in UNITS_IN_POINTS else "%",
-        periods=row.figures,
-        periods_asked=len(collection.periods_of(row.measure).required),
+        periods=len(given.get((row.measure, row.partner, row.territory), set()).intersection(required)),
+        periods_asked=len(required),
     )

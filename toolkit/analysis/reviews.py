@@ -163,12 +163,14 @@ def _action_facts(part: _Part) -> ActionFacts:
     for action in order:
         status = ActionStatus.NO_DATA if action in coded else ActionStatus.NOT_ANSWERED
         statuses[ActionStatus.DOCUMENTED if action in valued | commented else status].append(action)
+    rejected = {each.action for each in part.points if each.state is State.REJECTED} - valued - commented
     difficult = {each.action for each in part.words if each.difficulties}
     return ActionFacts(
         statuses={status: tuple(actions) for status, actions in statuses.items()},
         in_words_only=tuple(action for action in order if action in commented - valued),
         commented=tuple(action for action in order if action in commented),
         difficulties=tuple(action for action in order if action in difficult),
+        unreadable=tuple(action for action in order if action in rejected),
     )
 
 

@@ -114,13 +114,15 @@ def is_newly_created(series: Series, asked: Iterable[PointRecord]) -> bool:
 def _why_none(framework: Framework, measure: Measure, asked: Sequence[PointRecord], *, has_spans: bool) -> Obstacle:
     """Say why a row has no figure of a single year."""
     valued = [point for point in asked if point.state is State.VALUE]
+    is_rejected = any(point.state is State.REJECTED for point in asked)
+    nothing = Obstacle.UNREADABLE if is_rejected else Obstacle.NO_FIGURE
     if not is_figure(measure):
         answered = Obstacle.YES_NO if UNITS[measure.unit].is_choice else Obstacle.TEXT
-        return answered if valued else Obstacle.NO_FIGURE
+        return answered if valued else nothing
     if has_spans:
         return Obstacle.ONLY_SPANS
     if not valued:
-        return Obstacle.NO_FIGURE
+        return nothing
     in_words = all(territory_of(point, framework) is None for point in valued)
     return Obstacle.TERRITORY_IN_WORDS if in_words else Obstacle.OTHER_TERRITORY
 

@@ -1,12 +1,12 @@
 """The sentence that says why a target has its verdict, in the words of a language. Must not compute a verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.analysis.numbers import plain
 from toolkit.model.framework import Framework
-from toolkit.model.states import CHOICES, QUALITY_LABELS, STATE_LABELS, UNITS, Quality, State
+from toolkit.model.states import CHOICES, GIVEN_UNREADABLE, QUALITY_LABELS, STATE_LABELS, UNITS, Quality, State
 from toolkit.model.targets import Base, BaseOrigin, CurvePoint, Goal, TargetAssessment, TargetObstacle, TargetVerdict
 from toolkit.wording import Wording, phrase
 
@@ -34,6 +34,8 @@ _OBSTACLES = {
     TargetObstacle.PARTIAL: phrase("The figure of {details} covers only a part of what was asked."),
 }
 
+_WHOLE = 100
+"""The whole way to a target, in percent; more says nothing that “reached” does not."""
 _SAID_QUALITIES = {
     quality.value: QUALITY_LABELS[quality] for quality in (Quality.ESTIMATED, Quality.PROVISIONAL, Quality.PARTIAL)
 }
@@ -52,8 +54,7 @@ def _explain_obstacle(
 ) -> str:
     target, states = assessment.target, {state.value: state for state in State}
     if obstacle is TargetObstacle.NO_FIGURE and assessment.details:
-        said = ", ".join(wording.say(STATE_LABELS[states[each]]) for each in assessment.details)
-        return wording.say("No figure was given: {details}.", details=said)
+        return _explain_no_figure([states[each] for each in assessment.details], wording)
     details = (_detail(each, framework, wording) for each in assessment.details)
     return wording.say(
         _OBSTACLES[obstacle],
@@ -64,6 +65,17 @@ def _explain_obstacle(
         base_period=target.base_period,
         period=assessment.last_period,
     )
+
+
+def _explain_no_figure(states: Sequence[State], wording: Wording) -> str:
+    """Say what is known in place of a figure; what was typed and cannot be read was given all the same."""
+    if set(states) == {State.REJECTED}:
+        return wording.say("Given, but unreadable.")
+    labels = STATE_LABELS | {State.REJECTED: GIVEN_UNREADABLE}
+    said = [wording.say(labels[each]) for each in states]
+    if State.REJECTED in states:
+        return wording.say("No figure can be used: {details}.", details=wording.join(said))
+    return wording.say("No figure was given: {details}.", details=", ".join(said))
 
 
 def _detail(text: str, framework: Framework, wording: Wording) -> str:
@@ -148,7 +160,7 @@ def _say_way(assessment: TargetAssessment, figures: _Figures) -> Iterator[str]:
     if base is None:
         return
     if base.origin is BaseOrigin.NOTHING:
-        if way is not None:
+        if way is not None and way <= _WHOLE and assessment.verdict is not TargetVerdict.MET:
             yield wording.say("That is {way} of it.", way=wording.in_percent(wording.figure(way)))
         return
     start = _say_base(base, figures)
@@ -157,6 +169,10 @@ def _say_way(assessment: TargetAssessment, figures: _Figures) -> Iterator[str]:
         yield wording.say("{start}, which reached it already.", start=start) if is_level else f"{start}."
     elif way < 0:
         yield wording.say("{start}, the figure has moved away from it.", start=start)
+    elif assessment.verdict is TargetVerdict.MET:
+        yield f"{start}."
+    elif way > _WHOLE:
+        yield wording.say("{start}, the figure has gone past it.", start=start)
     else:
         yield wording.say(
             "{start}, {way} of the way is done.", start=start, way=wording.in_percent(wording.figure(way))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.model.outcomes import Issued
+    from toolkit.workflows.report import Also
 
 _HERE = Path()
 
@@ -85,8 +86,10 @@ def new(
         message = f"“{source}” is none of: {', '.join(Source)}"
         raise typer.BadParameter(message, param_hint="--from")
     today = datetime.now(tz=UTC).date()
-    for path in create_campaign(folder, Source(source), today, load_wording(language or Language.FRENCH)):
+    wording = load_wording(language or Language.FRENCH)
+    for path in create_campaign(folder, Source(source), today, wording):
         typer.echo(path)
+    typer.echo(wording.say("Next: fill in campaign.toml and the framework, then toolkit check."))
 
 
 @app.command()
@@ -199,6 +202,7 @@ def report(
     wording = load_wording(made.collection.campaign.language)
     render = report_as_json if output is OutputFormat.JSON else render_report_summary
     typer.echo(render(made, wording))
+    _name_written(campaign / "results", also, wording)
     if left_out := list_files_left_out(campaign):
         typer.echo(
             wording.count(
@@ -211,8 +215,15 @@ def report(
             ),
             err=True,
         )
-    if study:
-        typer.echo(wording.say("Study written: {path}", path=campaign / "results" / "study.docx"), err=True)
+
+
+def _name_written(results: Path, also: "Also", wording: Wording) -> None:
+    """Name the files to open, each on its line."""
+    typer.echo(wording.say("Report written: {path}", path=results / "report.html"), err=True)
+    if also.publication:
+        typer.echo(wording.say("Publication written: {path}", path=results / "publication.xlsx"), err=True)
+    if also.study:
+        typer.echo(wording.say("Study written: {path}", path=results / "study.docx"), err=True)
 
 
 app.command()(status)

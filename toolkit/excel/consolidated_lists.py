@@ -22,6 +22,7 @@ from toolkit.model.answers import Return, Verdict
 from toolkit.model.findings import Severity
 from toolkit.model.records import Consolidation, FindingRecord, PointRecord
 from toolkit.model.states import State
+from toolkit.rules.decisions import say_read
 from toolkit.rules.returned_files import IGNORED_RULES, RULE_OF_CAUSE
 from toolkit.wording import Wording, phrase
 
@@ -142,7 +143,7 @@ def _finding_row(finding: FindingRecord, hashes: dict[str, str], lexicon: Lexico
         finding.measure,
         lexicon.territory(finding.territory),
         finding.period,
-        finding.read,
+        say_read(finding.code, finding.read, lexicon.wording),
         finding.expected,
         finding.message,
         finding.suggestion,

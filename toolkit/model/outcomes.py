@@ -47,6 +47,7 @@ class MergeSummary:
         answers_read: answers that say something, in all files.
         answers_retained: those of them that the data points show.
         settled: findings that a decision leaves as they are.
+        taken_over: decisions that were typed into consolidated.xlsx and stand in decisions.csv since this merge.
     """
 
     collection: Collection
@@ -58,6 +59,7 @@ class MergeSummary:
     answers_read: int
     answers_retained: int
     settled: int = 0
+    taken_over: int = 0
 
     @property
     def partners_returned(self) -> int:

@@ -61,6 +61,7 @@ class ActionFacts:
     Attributes:
         statuses: by status, all three.
         in_words_only: documented by words, without any value.
+        unreadable: not documented, though something was given that cannot be read; they stand in `statuses` too.
         commented: with words on the sheet of actions.
         difficulties: with difficulties told there.
     """
@@ -69,6 +70,7 @@ class ActionFacts:
     in_words_only: tuple[str, ...]
     commented: tuple[str, ...]
     difficulties: tuple[str, ...]
+    unreadable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

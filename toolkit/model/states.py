@@ -45,6 +45,9 @@ STATE_LABELS = {
     State.NOT_RETURNED: phrase("not returned"),
 }
 
+GIVEN_UNREADABLE = phrase("given, but unreadable")
+"""A rejected answer, where others have none: something was given all the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCode:

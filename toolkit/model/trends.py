@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from toolkit.model.states import GIVEN_UNREADABLE
 from toolkit.wording import phrase
 
 
@@ -30,6 +31,7 @@ class Obstacle(StrEnum):
     """Why nothing can be concluded from the figures, or why no percentage can be given (zero_base)."""
 
     NO_FIGURE = "no_figure"
+    UNREADABLE = "unreadable"
     ONE_FIGURE = "one_figure"
     ONLY_SPANS = "only_spans"
     UNLIKE_PERIODS = "unlike_periods"
@@ -45,6 +47,7 @@ class Obstacle(StrEnum):
 
 OBSTACLE_LABELS = {
     Obstacle.NO_FIGURE: phrase("no figure"),
+    Obstacle.UNREADABLE: GIVEN_UNREADABLE,
     Obstacle.ONE_FIGURE: phrase("one figure only"),
     Obstacle.ONLY_SPANS: phrase("figures for spans of years only"),
     Obstacle.UNLIKE_PERIODS: phrase("figures for unlike periods"),

@@ -102,7 +102,7 @@ EVOLUTION_OUTPUTS = (
             "unit": "Unit of the value, as in the framework.",
             "change": "For a rise or a fall, the change: points for shares, else percent of the first figure.",
             "change_unit": "Unit of the change: `points` or `%`.",
-            "periods": "Required periods with a figure; for a rise or a fall, years with a figure.",
+            "periods": "Required periods with a figure.",
             "periods_asked": "Required periods asked.",
             "cautions": "What has to be said with it, joined by semicolons: see *cautions* below.",
         },
@@ -119,6 +119,7 @@ EVOLUTION_CODES: Mapping[str, Mapping[str, str]] = {
     },
     "obstacle": {
         Obstacle.NO_FIGURE: "There is no figure.",
+        Obstacle.UNREADABLE: "There is no figure; something was given that cannot be read as one.",
         Obstacle.ONE_FIGURE: "There is one figure, or one period that both territories have a figure for.",
         Obstacle.ONLY_SPANS: "There are figures for spans of years only.",
         Obstacle.UNLIKE_PERIODS: "There is one figure for a calendar year, and one for a school year.",

@@ -47,20 +47,20 @@ def _render_group(group: Sequence[Finding], wording: Wording, shown: int) -> str
     lines = [title]
     for finding in group[:shown]:
         message = describe(finding, wording).message
-        lines.append(f"  {_place(finding, message)}{message}")
+        lines.append(f"  {_put_place(finding, message, wording)}")
     if len(group) > shown:
         lines.append("  " + wording.count("… and {n} more", "… and {n} more", len(group) - shown))
     lines.append("  → " + describe(group[0], wording).suggestion)
     return "\n".join(lines)
 
 
-def _place(finding: Finding, message: str) -> str:
-    """Say where a finding is, as far as its message does not."""
+def _put_place(finding: Finding, message: str, wording: Wording) -> str:
+    """Put before a message where its finding is, as far as it does not say so itself."""
     location = finding.location
     parts = [part for part in (location.file, location.sheet) if part and part not in message]
     if location.cell and location.cell not in message.split(":", 1)[0]:
         parts.append(location.cell)
-    return f"{', '.join(parts)}: " if parts else ""
+    return wording.say("{place}: {message}", place=", ".join(parts), message=message) if parts else message
 
 
 def render_check(findings: Sequence[Finding], rows: Mapping[str, int], wording: Wording) -> str:
@@ -71,6 +71,10 @@ def render_check(findings: Sequence[Finding], rows: Mapping[str, int], wording: 
     parts = [table, render_counts(findings, wording)]
     if findings:
         parts.append(render_groups(findings, wording, shown=len(findings)))
+    has_errors = any(finding.rule.severity >= Severity.ERROR for finding in findings)
+    is_ready = rows.get("requests", 0) > 0 and not has_errors
+    again = phrase("Next: complete or correct the framework, then toolkit check again.")
+    parts.append(wording.say(phrase("Next: toolkit generate.") if is_ready else again))
     return "\n\n".join(parts)
 
 

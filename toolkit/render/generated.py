@@ -17,7 +17,13 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
     """Render what was issued: the counts first, then a line a workbook."""
     say = wording.say
     outcomes = Counter(each.outcome for each in issued)
-    counts = ", ".join(f"{outcomes[outcome]} {say(label)}" for outcome, label in OUTCOME_LABELS.items())
+    counts = ", ".join(
+        (
+            wording.count("{n} written", "{n} written", outcomes["written"]),
+            wording.count("{n} unchanged", "{n} unchanged", outcomes["unchanged"]),
+            wording.count("{n} replaced", "{n} replaced", outcomes["replaced"]),
+        )
+    )
     title = wording.count(
         "{n} workbook in outgoing/ ({counts})", "{n} workbooks in outgoing/ ({counts})", len(issued), counts=counts
     )
@@ -33,7 +39,8 @@ def render_generated(issued: Sequence[Issued], wording: Wording) -> str:
     ]
     total = (say("All"), "", *(wording.whole(sum(numbers)) for numbers in _totals(issued)), "")
     header = (say("Partner"), say("File"), say("Required"), say("Data points"), say("Outcome"))
-    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+    table = render_table(header, [*rows, total], texts=2)
+    return "\n\n".join((title, table, say("Next: toolkit mail first.")))
 
 
 def render_corrections(issued: Sequence[Issued], wording: Wording) -> str:
@@ -49,7 +56,8 @@ def render_corrections(issued: Sequence[Issued], wording: Wording) -> str:
     rows = [(each.partner, each.file, wording.whole(each.data_points)) for each in issued]
     total = (say("All"), "", wording.whole(sum(each.data_points for each in issued)))
     header = (say("Partner"), say("File"), say("Data points asked again"))
-    return f"{title}\n\n{render_table(header, [*rows, total], texts=2)}"
+    table = render_table(header, [*rows, total], texts=2)
+    return "\n\n".join((title, table, say("Next: toolkit mail correction.")))
 
 
 def _totals(issued: Sequence[Issued]) -> tuple[list[int], list[int]]:

@@ -22,6 +22,14 @@ def render_merged(summary: MergeSummary, findings: Sequence[Finding], wording: W
         _render_answers(summary, wording),
         wording.say("Findings: {counts}", counts=render_counts(findings, wording)),
     ]
+    if summary.taken_over:
+        parts.append(
+            wording.count(
+                "{n} decision taken over from consolidated.xlsx into decisions.csv",
+                "{n} decisions taken over from consolidated.xlsx into decisions.csv",
+                summary.taken_over,
+            )
+        )
     if summary.settled:
         parts.append(
             wording.count("{n} finding settled by a decision", "{n} findings settled by decisions", summary.settled)
@@ -105,6 +113,7 @@ def merged_as_json(summary: MergeSummary, findings: Sequence[Finding], wording: 
         "answers_read": summary.answers_read,
         "answers_retained": summary.answers_retained,
         "settled": summary.settled,
+        "taken_over": summary.taken_over,
         "findings": as_records(findings, wording),
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

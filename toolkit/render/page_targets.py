@@ -84,7 +84,7 @@ def _target_line(each: TargetAssessment, words: PageWords) -> TargetLine:
         territory=words.territory(each.source.territory),
         curve=_target_curve(each, words),
         way=None if each.way is None else min(max(each.way, Decimal(0)), full),
-        said_way=words.figure(each.way, "%"),
+        said_way=words.figure(None if each.way is None else min(each.way, full), "%"),
         verdict=words.wording.say(TARGET_VERDICT_LABELS[each.verdict]),
         tone=_TONES[each.verdict],
         why=explain_target(each, framework, words.wording),

@@ -121,10 +121,10 @@ def say_indicators(review: Review, wording: Wording) -> Iterator[str]:
 def say_actions(review: Review, wording: Wording) -> Iterator[str]:
     """Say which actions are documented, which are answered without data, which are not answered."""
     statuses = {status: review.actions.statuses.get(status, ()) for status in ActionStatus}
-    documented, without_data, silent = statuses.values()
+    documented = statuses[ActionStatus.DOCUMENTED]
     total = sum(map(len, statuses.values()))
     if total == 1:
-        yield _say_only_action(statuses, wording)
+        yield _say_only_action(review, wording)
         return
     if documented and len(documented) == total:
         yield wording.say("The {n} actions are all documented.", n=wording.whole(total))
@@ -139,14 +139,25 @@ def say_actions(review: Review, wording: Wording) -> Iterator[str]:
         yield wording.say("None of the {n} actions is documented.", n=wording.whole(total))
     if review.actions.in_words_only:
         yield wording.say("Documented in words only: {actions}.", actions=_some(review.actions.in_words_only, wording))
-    if without_data:
-        yield wording.say("Answered without data: {actions}.", actions=_some(without_data, wording))
-    if silent:
-        yield wording.say("Not answered: {actions}.", actions=_some(silent, wording))
+    yield from _say_undocumented(review, wording)
 
 
-def _say_only_action(statuses: Mapping[ActionStatus, tuple[str, ...]], wording: Wording) -> str:
-    status, action = next((status, actions[0]) for status, actions in statuses.items() if actions)
+def _say_undocumented(review: Review, wording: Wording) -> Iterator[str]:
+    unreadable = review.actions.unreadable
+    for form, actions in (
+        (phrase("Answered without data: {actions}."), review.actions.statuses.get(ActionStatus.NO_DATA, ())),
+        (phrase("Given, but unreadable: {actions}."), unreadable),
+        (phrase("Not answered: {actions}."), review.actions.statuses.get(ActionStatus.NOT_ANSWERED, ())),
+    ):
+        shown = tuple(each for each in actions if actions is unreadable or each not in unreadable)
+        if shown:
+            yield wording.say(form, actions=_some(shown, wording))
+
+
+def _say_only_action(review: Review, wording: Wording) -> str:
+    status, action = next((status, actions[0]) for status, actions in review.actions.statuses.items() if actions)
+    if action in review.actions.unreadable:
+        return wording.say("What was given for the only action concerned, {action}, is unreadable.", action=action)
     match status:
         case ActionStatus.DOCUMENTED:
             return wording.say("The only action concerned, {action}, is documented.", action=action)

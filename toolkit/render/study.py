@@ -1,20 +1,21 @@
 """Writes the study: the first draft of the publication that a collection ends in, ready to be put into a document."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.model.completeness import Dimension, Share
 from toolkit.model.disclosure import Disclosure
 from toolkit.model.offices import office_in_words
 from toolkit.model.records import ActionRecord
-from toolkit.model.states import ACTION_STATUS_LABELS, ActionStatus
-from toolkit.model.study import Study, StudyLine, StudyMissing, StudyReview, StudyThemeCounts
+from toolkit.model.states import ActionStatus
+from toolkit.model.study import Study, StudyLine, StudyReview, StudyThemeCounts
 from toolkit.model.summaries import Report
 from toolkit.model.targets import TARGET_VERDICT_LABELS, TargetVerdict
 from toolkit.model.trends import ACTION_READING_LABELS, ActionReading, ActionRow
 from toolkit.render.reviews import write_paragraphs
 from toolkit.render.study_actions import prepare_tables
-from toolkit.render.study_themes import write_theme
+from toolkit.render.study_missing import list_missing
+from toolkit.render.study_themes import say_documented, write_theme
 from toolkit.render.study_voice import StudyVoice
 from toolkit.render.study_words import write_glossary, write_method, write_notes, write_words
 from toolkit.wording import Wording, phrase
@@ -51,7 +52,7 @@ def write_study_text(report: Report, publication: Disclosure, words: Sequence[Ac
         verdicts=tuple(_count_verdicts(publication, wording)),
         themes=tuple(write_theme(report, theme, tables, publication.key_figures, publication.gaps) for theme in themes),
         reviews=tuple(_write_reviews(report, wording)),
-        missing=tuple(_list_missing(report, wording)),
+        missing=tuple(list_missing(report, wording)),
         glossary=tuple(write_glossary(wording)),
         partners=tuple(StudyLine(label=each.code, text=each.name) for each in framework.partners.values()),
         territories=tuple(StudyLine(label=each.code, text=each.label) for each in framework.territories.values()),
@@ -82,25 +83,31 @@ def _count(report: Report, wording: Wording) -> Iterator[StudyLine]:
 def _say_headline(report: Report, actions: Sequence[ActionRow], wording: Wording) -> Iterator[str]:
     """Say what the collection comes to, in the sentences that a study opens with."""
     head = report.headline
-    yield wording.say(
-        "Of the {whole} actions of the programme, {part} are documented ({rate}).",
-        whole=wording.whole(head.actions.whole),
-        part=wording.whole(head.actions.part),
-        rate=_rate(head.actions, wording),
+    yield say_documented(
+        head.actions,
+        wording.count("Of {n} action of the programme", "Of the {n} actions of the programme", head.actions.whole),
+        wording,
     )
     yield wording.say(
-        "Of the {whole} partners asked, {part} sent their workbook back.",
-        whole=wording.whole(head.partners.whole),
-        part=wording.whole(head.partners.part),
+        "{whole}, {part}.",
+        whole=wording.count("Of {n} partner asked", "Of the {n} partners asked", head.partners.whole),
+        part=wording.count("{n} sent its workbook back", "{n} sent their workbook back", head.partners.part),
     )
-    for form, reading in (
-        (phrase("Read strictly, {share} of the {n} actions that can be measured are strengthened."), _strict),
-        (phrase("As such studies count, {share} of the {n} actions that can be measured are strengthened."), _counted),
-    ):
-        found = Counter(map(reading, actions))
-        measurable = len(actions) - found[ActionReading.NOT_MEASURABLE]
-        share = _rate(Share(part=found[ActionReading.STRENGTHENED], whole=measurable), wording)
-        yield wording.say(form, share=share, n=wording.whole(measurable))
+    yield wording.say("Read strictly, {strengthened}.", strengthened=_say_strengthened(map(_strict, actions), wording))
+    counted = _say_strengthened(map(_counted, actions), wording)
+    yield wording.say("As such studies count, {strengthened}.", strengthened=counted)
+
+
+def _say_strengthened(readings: Iterable[ActionReading], wording: Wording) -> str:
+    """Say how many of the actions that can be measured are strengthened."""
+    found = Counter(readings)
+    share = Share(part=found[ActionReading.STRENGTHENED], whole=found.total() - found[ActionReading.NOT_MEASURABLE])
+    return wording.count(
+        "{share} of {n} action that can be measured is strengthened",
+        "{share} of the {n} actions that can be measured are strengthened",
+        share.whole,
+        share=_rate(share, wording),
+    )
 
 
 def _strict(row: ActionRow) -> ActionReading:
@@ -153,16 +160,3 @@ def _write_reviews(report: Report, wording: Wording) -> Iterator[StudyReview]:
             reviews.append((f"{each.facts.partner} – {each.facts.name}", each.text, []))
     for title, text, offices in reviews:
         yield StudyReview(title=title, text=text, offices=tuple(offices))
-
-
-def _list_missing(report: Report, wording: Wording) -> Iterator[StudyMissing]:
-    """List the actions that are not documented, in the order of the framework."""
-    for row in report.rows_of(Dimension.ACTION):
-        if row.status is None or row.status is ActionStatus.DOCUMENTED:
-            continue
-        action = report.collection.framework.actions[row.key]
-        yield StudyMissing(
-            action=f"{action.code} – {action.title}",
-            partners=", ".join(action.partners),
-            status=_capital(wording.say(ACTION_STATUS_LABELS[row.status])),
-        )

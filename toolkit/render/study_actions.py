@@ -210,7 +210,7 @@ def _analyse(tables: ActionTables, indicator: Indicator) -> Iterator[str]:
         )
     rows, masked = tables.series.get(indicator.code, ()), len(tables.masked_series.get(indicator.code, ()))
     is_said = any(each.obstacle is TargetObstacle.NO_FIGURE for each in tables.targets.get(indicator.code, ()))
-    if masked or not is_said or any(row.obstacle is not Obstacle.NO_FIGURE for row in rows):
+    if masked or not is_said or any(row.obstacle not in {Obstacle.NO_FIGURE, Obstacle.UNREADABLE} for row in rows):
         yield from say_series(rows, masked, voice)
 
 

@@ -1,7 +1,7 @@
 """Sentences on what the figures of an indicator say over time, and why some say nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from toolkit.model.trends import OBSTACLE_LABELS, Obstacle, SeriesRow, TrendReading
@@ -17,6 +17,11 @@ _READINGS = {
     TrendReading.UNCHANGED: phrase("{place}: no change, from {first} in {start} to {last} in {end} ({change})."),
     TrendReading.NO_DIRECTION: phrase("{place}: from {first} in {start} to {last} in {end} ({change})."),
 }
+_NOTHING: Mapping[Obstacle | None, str] = {
+    Obstacle.NO_FIGURE: phrase("No figure was given."),
+    Obstacle.UNREADABLE: phrase("Given, but unreadable."),
+}
+"""What is said of an indicator whose series all lack a figure for one reason."""
 
 
 def say_series(rows: Sequence[SeriesRow], masked: int, voice: StudyVoice) -> Iterator[str]:
@@ -115,8 +120,8 @@ def _say_open(rows: Sequence[SeriesRow], all_rows: int, voice: StudyVoice) -> It
     if not rows:
         return
     reasons, say = Counter(row.obstacle for row in rows), voice.wording.say
-    if len(rows) == all_rows and set(reasons) == {Obstacle.NO_FIGURE}:
-        yield say("No figure was given.")
+    if len(rows) == all_rows and len(reasons) == 1 and (only := _NOTHING.get(rows[0].obstacle)):
+        yield say(only)
         return
     said = voice.semicolons(
         f"{say(OBSTACLE_LABELS[reason])} ({voice.wording.whole(number)})"

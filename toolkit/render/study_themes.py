@@ -7,13 +7,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from toolkit.model.completeness import Share
 from toolkit.model.gaps import GAP_VERDICT_LABELS, GapBasis, GapRow, GapVerdict
 from toolkit.model.key_figures import CAUTION_LABELS, FIGURE_KIND_LABELS, Caution, FigureKind, KeyFigure
-from toolkit.model.states import ACTION_STATUS_LABELS, UNITS, ActionStatus
+from toolkit.model.states import UNITS, ActionStatus
 from toolkit.model.study import StudyGap, StudyKeyFigure, StudyPart, StudyRow, StudyTheme
 from toolkit.model.summaries import Report
 from toolkit.model.trends import ACTION_READING_LABELS, OBSTACLE_LABELS, ActionReading, TrendReading
 from toolkit.render.study_actions import ActionTables, write_action
+from toolkit.render.study_missing import count_missing
 from toolkit.render.study_series import say_points
 from toolkit.render.study_voice import StudyVoice
+from toolkit.wording import Wording
 
 _SHOWN = 3
 """Key figures of one kind and unit that a theme is introduced by."""
@@ -42,17 +44,11 @@ def _introduce(report: Report, theme: str, tables: ActionTables) -> Iterator[str
     statuses = report.statuses.get(theme, {})
     documented = Share(part=statuses.get(ActionStatus.DOCUMENTED, 0), whole=sum(statuses.values()))
     if documented.whole:
-        yield wording.count(
-            "Of the {whole} actions of the theme, {n} is documented ({rate}).",
-            "Of the {whole} actions of the theme, {n} are documented ({rate}).",
-            documented.part,
-            whole=wording.whole(documented.whole),
-            rate=wording.percent(documented.part / documented.whole),
-        )
+        whole = wording.count("Of {n} action of the theme", "Of the {n} actions of the theme", documented.whole)
+        yield say_documented(documented, whole, wording)
     left = [
-        say("{reading}: {n}", reading=say(ACTION_STATUS_LABELS[status]), n=wording.whole(statuses[status]))
-        for status in (ActionStatus.NO_DATA, ActionStatus.NOT_ANSWERED)
-        if statuses.get(status)
+        say("{reading}: {n}", reading=say(label), n=wording.whole(number))
+        for label, number in count_missing(report, theme)
     ]
     if left:
         yield say("The other actions – {statuses}.", statuses=voice.semicolons(left))
@@ -63,6 +59,13 @@ def _introduce(report: Report, theme: str, tables: ActionTables) -> Iterator[str
         if readings[reading]
     )
     yield say("By their figures, read strictly: {readings}.", readings=voice.semicolons(said))
+
+
+def say_documented(documented: Share, whole: str, wording: Wording) -> str:
+    """Say how many actions are documented; `whole` names those that they are part of."""
+    rate = "–" if documented.whole == 0 else wording.percent(documented.part / documented.whole)
+    part = wording.count("{n} is documented ({rate})", "{n} are documented ({rate})", documented.part, rate=rate)
+    return wording.say("{whole}, {part}.", whole=whole, part=part)
 
 
 def _choose(figures: Sequence[KeyFigure]) -> Iterator[KeyFigure]:

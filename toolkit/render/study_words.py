@@ -32,7 +32,7 @@ _WORDS = {
     "review_intro": phrase("What each partner asked returned, at which territories and periods, and what is missing."),
     "by_partner": phrase("Partner by partner"),
     "missing": phrase("Actions not documented"),
-    "missing_intro": phrase("Actions of which neither a figure nor words came back, and what is known of them."),
+    "missing_intro": phrase("Actions of which neither a figure nor words could be kept, and what is known of them."),
     "glossary": phrase("Glossary"),
     "partners": phrase("Partners"),
     "territories": phrase("Territories"),

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from toolkit.model.findings import Finding, Rule
 from toolkit.rules.beside_cells import BESIDE_RULES
 from toolkit.rules.campaign import CAMPAIGN_RULES
-from toolkit.rules.decisions import DECISION_RULES
+from toolkit.rules.decisions import DECISION_RULES, say_read
 from toolkit.rules.framework import FRAMEWORK_RULES
 from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.ledger import LEDGER_RULES
@@ -19,6 +20,7 @@ from toolkit.rules.values import VALUE_RULES
 from toolkit.wording import Wording
 
 _WORDS_OF_THE_CATALOGUE = {"state", "unit", "missing", "problem"}
+_COLON = {"fr": "\u00a0: ", "en": ": "}
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 RULES: dict[str, Rule] = {
@@ -59,7 +61,7 @@ def describe(finding: Finding, wording: Wording) -> Description:
         "measure": finding.measure,
         "territory": finding.territory,
         "period": finding.period,
-        "read": finding.read,
+        "read": say_read(finding.rule.code, finding.read, wording),
         **{name: _worded(name, text, wording) for name, text in finding.details.items()},
     }
     rule = finding.rule
@@ -74,6 +76,18 @@ def _worded(name: str, text: str, wording: Wording) -> str:
     """Put a detail into the language: a word of the catalogue, a plain decimal, or what it is."""
     if name in _WORDS_OF_THE_CATALOGUE:
         return wording.say(text)
+    if name == "figures":
+        return text.replace(": ", _COLON[wording.language])
+    if name == "date":
+        return _say_day(text, wording)
     if name == "detail":
         return " · ".join(wording.say(part) for part in text.split(" · "))
     return text.replace(".", ",") if wording.language == "fr" and _DECIMAL.fullmatch(text) else text
+
+
+def _say_day(text: str, wording: Wording) -> str:
+    """Write a date in words; what a coordinator typed in its place stands as it is."""
+    try:
+        return wording.day(date.fromisoformat(text))
+    except ValueError:
+        return text

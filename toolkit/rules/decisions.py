@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from toolkit.model.answers import LedgerEntry
-from toolkit.model.decisions import DECISIONS, FILE_LEFT_OUT, Decision, DecisionKind
+from toolkit.model.decisions import DECISION_LABELS, DECISIONS, FILE_LEFT_OUT, Decision, DecisionKind
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
-from toolkit.wording import phrase
+from toolkit.wording import Wording, phrase
 
 NOT_FOLLOWED = Rule(
     code="L404",
@@ -61,6 +61,15 @@ NO_ANSWER = phrase("the answer to keep is in no file")
 NO_FILE = phrase("the file did not come back")
 NO_CODE = phrase("no finding has that code")
 NO_VALUE = phrase("this cannot be understood as a value")
+
+
+_CODES = frozenset(rule.code for rule in DECISION_RULES)
+
+
+def say_read(code: str, read: str, wording: Wording) -> str:
+    """Put what a finding read into words where that is a kind of decision; anything else is given back as it is."""
+    is_kind = code in _CODES and read in set(DecisionKind)
+    return wording.say(DECISION_LABELS[DecisionKind(read)]) if is_kind else read
 
 
 def find_not_followed(decision: Decision, problem: str) -> Finding:

@@ -104,6 +104,16 @@ NO_LEAD = Rule(
     why=phrase("Nobody could say whose figure counts."),
 )
 
+NOTHING_ASKED = Rule(
+    code="M310",
+    slug="nothing-asked",
+    severity=Severity.WARNING,
+    message=phrase("The table requests has no row: nothing is asked of anybody."),
+    expected=phrase("a row for each measure, partner and territory that is asked"),
+    remedy=phrase("Add rows to the table requests."),
+    why=phrase("Without them no partner gets a workbook, and no account expects an answer."),
+)
+
 MEANING_RULES = (
     UNKNOWN_CHOICE,
     NOT_A_NUMBER,
@@ -114,6 +124,7 @@ MEANING_RULES = (
     NOT_A_PARTNER_OF_ACTION,
     PERIODS_NOT_ASKED,
     NO_LEAD,
+    NOTHING_ASKED,
 )
 
 
@@ -176,6 +187,9 @@ def _check_childless(index: FrameworkIndex, table: str, child: tuple[str, str], 
 def _check_asked(index: FrameworkIndex) -> Iterator[Finding]:
     # One note for all: partners may well give other data for dozens of measures.
     if not index.refers_well("requests", "measure"):
+        return
+    if not index.rows("requests"):
+        yield Finding(rule=NOTHING_ASKED, location=place_of_header(index.tables["requests"], "measure"))
         return
     asked = {code_of(row, "measure") for row in index.rows("requests")}
     measures = index.codes.get("measures", {})

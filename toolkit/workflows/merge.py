@@ -68,9 +68,11 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
     """
     with _collector_at_rest(), reserve(folder / RESULTS):
         require_unedited(folder / RESULTS)
-        harvest_decisions(folder / RESULTS)
+        taken_over = len(harvest_decisions(folder / RESULTS))
         decisions = read_decisions(folder)
-        return _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
+        result = _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
+        result.taken_over = taken_over
+        return result
 
 
 @contextmanager

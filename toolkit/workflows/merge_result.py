@@ -28,6 +28,7 @@ class MergeResult:
         points: all data points, asked and volunteered.
         answers_read: answers that say something, in all files.
         answers_retained: those of them that the data points show.
+        taken_over: decisions that were typed into consolidated.xlsx and stand in decisions.csv since this merge.
     """
 
     collection: Collection
@@ -46,6 +47,7 @@ class MergeResult:
     combined: tuple[CombinedFigure, ...] = ()
     answers_read: int = 0
     answers_retained: int = 0
+    taken_over: int = 0
 
     def count_states(self, *, is_required: bool) -> Mapping[State, int]:
         """Count the data points asked of required or of optional periods, by state."""
@@ -71,4 +73,5 @@ class MergeResult:
             answers_read=self.answers_read,
             answers_retained=self.answers_retained,
             settled=len(self.settled),
+            taken_over=self.taken_over,
         )
