@@ -64,10 +64,17 @@ class FindingDecisions:
     files: Mapping[str, Return]
 
     def find(self, finding: Finding) -> Decision | None:
-        """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing."""
+        """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing.
+
+        To ask the partner may be decided whatever was read, as beside a contradiction.
+        """
         file = self.files.get(finding.location.file)
-        decision = self.by_subject.get(_subject_of(finding, "" if file is None else file.sha256))
-        if decision is None or not decision.until or file is None:
+        sha256 = "" if file is None else file.sha256
+        decision = self.by_subject.get(_subject_of(finding, sha256, finding.read))
+        if decision is None:
+            asked = self.by_subject.get(_subject_of(finding, sha256, ""))
+            return asked if asked is not None and asked.decision == DecisionKind.ASK else None
+        if not decision.until or file is None:
             return decision
         return decision if file.returned_at[: len(decision.until)] <= decision.until else None
 
@@ -80,7 +87,7 @@ def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> Fi
     )
 
 
-def _subject_of(finding: Finding, sha256: str) -> tuple[str, ...]:
+def _subject_of(finding: Finding, sha256: str, read: str) -> tuple[str, ...]:
     point = Point(finding.measure, finding.partner, finding.territory, finding.period)
     place = () if finding.measure else (sha256[:SHORT_DIGEST], finding.location.sheet, finding.location.cell)
-    return "finding", finding.rule.code, *point, read_key(finding.read), *place
+    return "finding", finding.rule.code, *point, read_key(read), *place
