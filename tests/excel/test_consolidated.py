@@ -216,6 +216,7 @@ def test_the_summary_comes_first_and_each_theme_has_a_sheet_that_excel_accepts(b
         "Findings (2)",
         "Decisions",
         "Returns",
+        "History of answers",
         "Words by action",
         "To sort",
     ]

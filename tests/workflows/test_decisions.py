@@ -141,6 +141,28 @@ def test_a_value_given_by_decision_takes_the_place_of_what_was_returned(folder):
     assert result.answers_read == sum(row["state"] != "blank" for row in read_csv(folder / "results" / "answers.csv"))
 
 
+def test_the_history_shows_each_answer_with_what_became_of_it_and_leads_to_its_cell(folder):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["replace"], value="0", reason="recompté", author="B")
+    merge(folder)
+    book = load_workbook(folder / "results" / "consolidated.xlsx")
+    name = {"fr": "Historique des réponses", "en": "History of answers"}[load_collection(folder).campaign.language]
+    rows = [row for row in book[name].iter_rows(min_row=5) if row[3].value == "2017"]
+    shown = [(row[4].value, row[8].value in {"yes", "oui"}) for row in rows]
+    assert sorted(shown[:2]) == [("10", False), ("20", False)]  # of one day: their content settles the order
+    assert shown[2:] == [("0", True)]
+    assert [row[11].hyperlink.target.replace("\\", "/") for row in rows][2] == "../decisions.csv"
+    assert all("collected/" in row[11].hyperlink.target.replace("\\", "/") for row in rows[:2])
+
+
+def test_a_data_point_answered_once_has_no_history(folder):
+    give(folder, issue(folder), first=10)
+    merge(folder)
+    book = load_workbook(folder / "results" / "consolidated.xlsx")
+    name = {"fr": "Historique des réponses", "en": "History of answers"}[load_collection(folder).campaign.language]
+    assert list(book[name].iter_rows(min_row=5)) == []
+
+
 def test_a_figure_settled_on_the_telephone_needs_no_return_at_all(folder):
     issue(folder)
     write_decisions(folder, Decision(decision="replace", partner="BBB", measure="H01.1a", territory="QP", period="2018",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from toolkit.excel.consolidated_decisions import list_contradictions, list_decisions
 from toolkit.excel.consolidated_follow_up import list_follow_up
+from toolkit.excel.consolidated_history import list_history
 from toolkit.excel.consolidated_lists import (
     list_additions,
     list_findings,
@@ -49,5 +50,6 @@ def _list_everything(consolidation: Consolidation, lexicon: Lexicon) -> Iterator
     yield list_findings(consolidation, lexicon)
     yield list_decisions(consolidation, lexicon)
     yield list_returns(consolidation, lexicon)
+    yield list_history(consolidation, lexicon)
     yield list_words(consolidation, lexicon)
     yield list_additions(consolidation, lexicon)

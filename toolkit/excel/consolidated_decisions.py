@@ -120,6 +120,7 @@ def list_contradictions(consolidation: Consolidation, lexicon: Lexicon) -> Listi
                 (say("{letter} received", letter=letter), 13),
             )
         ),
+        _column(say("Further answers"), 10, Role.COUNT),
         *decision_columns(lexicon.wording),
     )
     choices = (say(KEEP_A), say(KEEP_B), *(choice_label(kind, lexicon.wording) for kind in _ON_CONTRADICTIONS))
@@ -148,6 +149,7 @@ def _contradiction_rows(contradiction: Contradiction, lexicon: Lexicon) -> Itera
             contradiction.period,
             *_rival_cells(first),
             *_rival_cells(other),
+            contradiction.more,
             *decision_cells("", _contradiction_reference(contradiction, first, other)),
         )
 

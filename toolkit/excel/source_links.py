@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from toolkit.layout.plan import quote_sheet
+from toolkit.model.decisions import DECISIONS
 
 MAX_LINKS = 65_000
 """Links on one sheet; Excel opens at most 65,530 and drops the others."""
@@ -40,6 +41,8 @@ def _target(file: str, anchor: str = "") -> str:
     """
     member = file.lower().find(_MEMBER)
     path = file if member < 0 else file[: member + len(_MEMBER) - 1]
+    if path == DECISIONS:
+        return f"external:../{DECISIONS}"
     # A backslash is a letter of a name on some systems and parts folders on others.
     if not path or "\\" in path:
         return ""

@@ -20,7 +20,7 @@ DECISION_COLUMNS = (
     Column(role="reason", label=phrase("Reason of the decision"), width=26, style=Role.INPUT_TEXT),
     Column(role="author", label=phrase("Decided by"), width=15, style=Role.INPUT_TEXT),
     Column(role="until", label=phrase("Holds until"), width=12, style=Role.INPUT_TEXT),
-    Column(role="reference", label=phrase("Reference"), width=12, style=Role.REFERENCE),
+    Column(role="reference", label=phrase("Reference of the row"), width=12, style=Role.REFERENCE),
 )
 TYPED_ROLES = ("decision", "value", "reason", "author", "until")
 KEEP_A, KEEP_B = phrase("keep A"), phrase("keep B")

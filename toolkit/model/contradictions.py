@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from toolkit.model.states import State
+
+MOST_SHOWN = 4
+"""Answers to one question that are shown side by side; the ledger holds all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,8 @@ class Contradiction:
 
     Attributes:
         partner: whose data point it is; empty where several partners contradict each other.
-        rivals: two answers or more, the one retained first.
+        rivals: two answers or more, the one retained first; at most `MOST_SHOWN` of them.
+        more: answers beyond those.
     """
 
     partner: str
@@ -32,6 +39,7 @@ class Contradiction:
     territory: str
     period: str
     rivals: tuple[Rival, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +61,21 @@ class CombinedFigure:
     partners: tuple[str, ...]
     missing: tuple[str, ...]
     disagree: bool
+
+
+class HistoryRow(NamedTuple):
+    """One answer to a data point that was answered more than once, or by decision; codes as `answers.csv` has them."""
+
+    partner: str
+    measure: str
+    territory: str
+    period: str
+    state: State
+    raw: str
+    returned_at: str
+    answer_class: str
+    is_retained: bool
+    why: str
+    file: str
+    sheet: str
+    cell: str

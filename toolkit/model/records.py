@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
-from toolkit.model.contradictions import Contradiction
+from toolkit.model.contradictions import Contradiction, HistoryRow
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.follow_up import FollowUp
@@ -244,6 +244,7 @@ class PartnerPart:
         points: asked in the order of the framework, then volunteered.
         returns: with their accounts, in the order of the ledger.
         contacts, availability: rows of their tables.
+        history: the answers to each data point that was answered more than once, or by decision.
         answers_read: answers that say something, in all its returns.
         answers_retained: those of them that the points show.
     """
@@ -256,6 +257,7 @@ class PartnerPart:
     availability: tuple[tuple[str, ...], ...]
     additions: tuple[Addition, ...]
     contradictions: tuple[Contradiction, ...]
+    history: tuple[HistoryRow, ...]
     answers_read: int
     answers_retained: int
 
@@ -285,3 +287,4 @@ class Consolidation:
     follow_up: tuple[FollowUp, ...] = ()
     decided: tuple[Decision, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    history: tuple[HistoryRow, ...] = ()

@@ -99,7 +99,7 @@ def _target_curve(each: TargetAssessment, words: PageWords) -> Curve | None:
     said += [words.explain(words.wording.say("target"), words.figure(value, unit)) for value in dict.fromkeys(goals)]
     years = [period.first for point in each.curve if (period := parse_period(point.period))]
     plot = Plot(places=spread_years(years), values=[point.value for point in each.curve], goals=goals)
-    return plan_curve("; ".join(said), plot)
+    return plan_curve(" · ".join(said), plot)
 
 
 def list_actions(report: Report, words: PageWords) -> Iterator[ActionLine]:

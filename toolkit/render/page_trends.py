@@ -167,7 +167,7 @@ def _series_curve(row: SeriesRow, figures: Mapping[str, TrendRow], words: PageWo
     unit = words.unit_of(row.measure)
     said = (words.explain(period, words.figure(value, unit)) for period, value in zip(periods, values, strict=True))
     years = [period.first for code in periods if (period := parse_period(code))]
-    return plan_curve("; ".join(said), Plot(places=spread_years(years), values=values))
+    return plan_curve(" · ".join(said), Plot(places=spread_years(years), values=values))
 
 
 def list_gaps(report: Report, words: PageWords) -> Iterator[GapLine]:
@@ -239,5 +239,5 @@ def _key_line(row: KeyFigure, words: PageWords) -> KeyLine:
         value=words.figure(row.value, row.unit),
         periods=row.last_period if is_one else f"{row.first_period} → {row.last_period}",
         change=change,
-        cautions="; ".join(cautions),
+        cautions=" · ".join(cautions),
     )

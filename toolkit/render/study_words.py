@@ -82,7 +82,7 @@ _GLOSSARY = (
     (phrase("Decision"), phrase("what the coordinator settled, with its author, date and reason")),
     (phrase("Figure retained"), phrase("the answer that stands after the merge of all returns")),
     (phrase("Action documented"), phrase("an action with at least one figure, or with the words of a partner")),
-    (phrase("Series"), phrase("the figures of one measure, one partner and one territory over time")),
+    (phrase("Series of figures"), phrase("the figures of one measure, one partner and one territory over time")),
 )
 
 _METHOD = (

@@ -1,7 +1,7 @@
 """Rules on several returns together: contradictions, and who did not return."""
 
 from toolkit.model.answers import LedgerEntry, Point
-from toolkit.model.contradictions import Contradiction
+from toolkit.model.contradictions import MOST_SHOWN, Contradiction
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.places import Location
 from toolkit.model.states import ANSWER_CODES
@@ -65,7 +65,7 @@ def find_disagreement(contradiction: Contradiction) -> Finding:
 def find_conflict(point: Point, entries: tuple[LedgerEntry, ...]) -> Finding:
     """Make the finding for answers of one moment that contradict each other."""
     kept = next((entry for entry in entries if entry.is_retained), entries[0])
-    said = " / ".join(_said(entry) for entry in entries)
+    said = " / ".join((*(_said(entry) for entry in entries[:MOST_SHOWN]), *("…" for _ in entries[MOST_SHOWN:][:1])))
     return Finding(
         rule=CONFLICT,
         location=kept.answer.location,

@@ -38,11 +38,11 @@ from toolkit.wording import load_wording
 from toolkit.workflows.deciding import find_files_missing
 from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.harvesting import harvest_decisions
+from toolkit.workflows.ledger_records import combined_row
 from toolkit.workflows.merge_result import MergeResult
 from toolkit.workflows.partner_part import merge_parts
 from toolkit.workflows.reading import LIMITS, ReadFile, read_received
 from toolkit.workflows.records import (
-    combined_row,
     fields_row,
     finding_order,
     finding_record,
@@ -147,6 +147,7 @@ def _write_outputs(target: Path, parts: Path, given: tuple[Sequence[ReadFile], W
         answers_retained=result.answers_retained,
         decided=result.decided,
         contradictions=tuple(result.contradictions),
+        history=tuple(result.history),
         follow_up=measure_follow_up(result.collection, result.correspondence, result.returns, result.points),
     )
     write_consolidated(target / "consolidated.xlsx", consolidation, wording)
@@ -214,6 +215,7 @@ def _add(part: PartnerPart, result: MergeResult) -> None:
     result.availability.extend(part.availability)
     result.additions.extend(part.additions)
     result.contradictions.extend(part.contradictions)
+    result.history.extend(part.history)
     result.answers_read += part.answers_read
     result.answers_retained += part.answers_retained
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from toolkit.analysis.deciding import decide_findings
 from toolkit.model.answers import Addition, Return
 from toolkit.model.campaign import Collection
-from toolkit.model.contradictions import CombinedFigure, Contradiction
+from toolkit.model.contradictions import CombinedFigure, Contradiction, HistoryRow
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.follow_up import Correspondence
@@ -42,6 +42,7 @@ class MergeResult:
     availability: list[tuple[str, ...]] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    history: list[HistoryRow] = field(default_factory=list)
     combined: tuple[CombinedFigure, ...] = ()
     answers_read: int = 0
     answers_retained: int = 0

@@ -10,6 +10,7 @@ from toolkit.files.part_cache import draft_path, load_part, part_key, part_path,
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, PartnerDecisions
 from toolkit.model.records import PartnerPart
+from toolkit.workflows.ledger_records import contradiction_record, history_rows
 from toolkit.workflows.partner_merge import PartnerMerge, merge_one
 from toolkit.workflows.reading import ReadFile
 from toolkit.workflows.records import (
@@ -17,7 +18,6 @@ from toolkit.workflows.records import (
     answer_row,
     availability_row,
     contact_row,
-    contradiction_record,
 )
 from toolkit.workflows.row_words import Lists
 from toolkit.workflows.worker_pool import Workers, given
@@ -105,6 +105,7 @@ def _part_of(merged: PartnerMerge) -> PartnerPart:
         contradictions=tuple(
             contradiction_record(point, entries) for point, entries in merged.ledger.conflicts.items()
         ),
+        history=tuple(history_rows(merged.ledger.entries)),
         answers_read=merged.answers_read,
         answers_retained=sum(entry.is_retained for entry in merged.ledger.entries),
     )

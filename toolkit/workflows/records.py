@@ -1,16 +1,14 @@
 """Turns what a merge establishes into the rows of its outputs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
 from toolkit.model.answers import ActionWords, AvailabilityWords, ContactWords, DataPoint, LedgerEntry, Point, Return
-from toolkit.model.contradictions import CombinedFigure, Contradiction, Rival
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.records import ActionRecord, FindingRecord, PointRecord
-from toolkit.model.states import ANSWER_CODES
 from toolkit.rules.catalogue import describe
 from toolkit.wording import Wording
 
@@ -165,48 +163,6 @@ def contact_row(words: ContactWords, file: Return) -> tuple[str, ...]:
     place = words.location
     said = words.partner, words.field, words.text
     return *said, file.file, file.sha256, place.sheet, place.cell, file.returned_at
-
-
-def combined_row(figure: CombinedFigure) -> Row:
-    """Give the row of a figure of several partners in `combined.csv`."""
-    return [
-        figure.measure,
-        figure.territory,
-        figure.period,
-        figure.policy,
-        figure.value,
-        figure.unit,
-        "; ".join(figure.partners),
-        "; ".join(figure.missing),
-        _yes_no(figure.disagree),
-    ]
-
-
-def contradiction_record(point: Point, entries: Iterable[LedgerEntry]) -> Contradiction:
-    """Flatten the answers to a data point that contradict each other."""
-    rivals = (
-        Rival(
-            partner=point.partner,
-            said=entry.answer.raw or _CODES.get(entry.answer.state, ""),
-            file=entry.answer.location.file,
-            sha256=entry.file.sha256,
-            sheet=entry.answer.location.sheet,
-            cell=entry.answer.location.cell,
-            returned_at=entry.file.returned_at,
-            is_retained=entry.is_retained,
-        )
-        for entry in entries
-    )
-    return Contradiction(
-        partner=point.partner,
-        measure=point.measure,
-        territory=point.territory,
-        period=point.period,
-        rivals=tuple(sorted(rivals, key=lambda each: not each.is_retained)),
-    )
-
-
-_CODES = {code.state: code.code for code in ANSWER_CODES}
 
 
 def finding_record(finding: Finding, decision: Decision | None, wording: Wording) -> FindingRecord:

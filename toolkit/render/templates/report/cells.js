@@ -8,10 +8,10 @@ const element = (name, text, attributes = {}) => {
 };
 const listed = (...texts) => texts.filter(Boolean).join(" · ");
 
-function pointRow(i) {
+function pointRow(i, isOneFigure) {
   const measure = measureOf(i), row = element("tr", null), given = data.texts[points.given[i]];
   const head = element("th", null, { scope: "row" });
-  head.append(element("b", measure.code, { class: "code" }), ` ${measure.label}`);
+  head.append(element("b", measure.code, { class: "code" }), isOneFigure ? "" : ` ${measure.label}`);
   const value = points.value[i], raw = points.raw[i] === AS_VALUE ? value : data.texts[points.raw[i]];
   const territory = data.territories[points.territory[i]][1];
   const asked = ["", words.optional, words.volunteered][points.asked[i]];
@@ -41,9 +41,10 @@ function listPoints(found) {
   const scroll = element("div", null, { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "cells-title" });
   scroll.append(table);
   const note = element("p", "", { class: "small", role: "status" }), more = element("button", words.more, { type: "button", class: "more" });
+  const isOneFigure = new Set(found.map((i) => points.measure[i])).size === 1;  // the heading names it
   let shown = 0;
   const show = () => {
-    found.slice(shown, shown + PAGE).forEach((i) => rows.append(pointRow(i)));
+    found.slice(shown, shown + PAGE).forEach((i) => rows.append(pointRow(i, isOneFigure)));
     shown = Math.min(shown + PAGE, found.length);
     note.textContent = found.length ? say(words.shown, { shown: whole(shown), number: whole(found.length) }) : words.nothing;
     more.hidden = shown === found.length;
@@ -65,7 +66,7 @@ function drawChart(title, found, goals) {
   const every = [...values, ...goals.map(Number)], least = Math.min(...every), span = Math.max(...every) - least || 1;
   const x = (year) => 40 + 560 * (year - years[0]) / (years[years.length - 1] - years[0]), y = (value) => 150 - 115 * (value - least) / span;
   const chart = element("svg:svg", null, { viewBox: "0 0 660 200", role: "img", class: "chart" });
-  chart.append(element("svg:title", `${title}. ${periods.map((period) => say(words.name_text, { name: period, text: figure(curve.get(period)) })).join("; ")}`));
+  chart.append(element("svg:title", `${title}. ${periods.map((period) => say(words.name_text, { name: period, text: figure(curve.get(period)) })).join(" · ")}`));
   for (const goal of goals) {
     chart.append(element("svg:path", null, { d: `M20 ${y(Number(goal))}H640`, class: "goal" }));
     chart.append(element("svg:text", `${words.target} ${figure(goal)}`, { x: 640, y: y(Number(goal)) - 5, "text-anchor": "end" }));

@@ -23,7 +23,7 @@ function applyFilters() {
   showCounts(countSelection());
   showRows();
   byId("print-selection").hidden = !said.length;
-  byId("print-selection").textContent = say(words.name_text, { name: words.selection, text: said.join("; ") });
+  byId("print-selection").textContent = say(words.name_text, { name: words.selection, text: said.join(" · ") });
 }
 
 if (!size) return;
