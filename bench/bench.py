@@ -74,8 +74,12 @@ def make_campaign(folder: Path, count: int) -> Path:
     shutil.rmtree(target / "collected")
     (target / "collected").mkdir()
     returned = sorted((source / "collected").glob("*.xlsx"))
+    lines = ["file,received_at"]
     for number in range(count):
-        vary(returned[number % len(returned)], target / "collected" / f"retour-{number:04d}.xlsx", number)
+        name = f"retour-{number:04d}.xlsx"
+        vary(returned[number % len(returned)], target / "collected" / name, number)
+        lines.append(f"{name},{date(2020, 10, 1) + timedelta(days=number // len(returned))}")
+    (target / "received.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
     return target
 
 

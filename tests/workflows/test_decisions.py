@@ -1,7 +1,9 @@
 """What the coordinator decides in the consolidated workbook or in decisions.csv is followed, kept and questioned."""
 
 import csv
+import re
 import shutil
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,9 @@ from small_campaign import TABLES, issue, merge, read_csv, return_filled, write_
 from toolkit.analysis.deciding import list_in_force
 from toolkit.files.decisions import read_decisions
 from toolkit.model.decisions import Decision, DecisionKind
+from toolkit.workflows.corrections import generate_corrections
 from toolkit.workflows.loading import load_collection
+from toolkit.workflows.report import make_report
 from toolkit.workflows.trial import try_returns
 
 ROW = ("T01.1b", "QP")
@@ -427,3 +431,36 @@ def test_partners_that_answer_apart_contradict_nobody(tmp_path):
     result, _ = merge(folder)
     assert read_csv(folder / "results" / "combined.csv") == []
     assert result.contradictions == []
+
+
+@pytest.mark.parametrize("command", [make_report, generate_corrections])
+def test_what_was_typed_outlasts_a_command_that_writes_other_results(folder, command):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["keep"], reason="r", author="a")
+    command(folder, load_collection(folder))
+    result, _ = merge(folder)
+    assert [each.decision for each in read_decisions(folder)] == ["keep"]
+    assert result.contradictions == []
+
+
+def test_two_returns_saved_at_different_hours_of_one_day_contradict_each_other_and_the_later_stands(folder):
+    issued = issue(folder)
+    give(folder, issued, first=10, second=20)
+    stamp(folder / "collected" / "first.xlsx", "2020-11-02T09:00:00Z")
+    stamp(folder / "collected" / "second.xlsx", "2020-11-02T17:00:00Z")
+    result, points = merge(folder)
+    assert points[POINT]["value"] == "20"
+    assert [each.rule.code for each in result.findings if each.rule.code == "L401"] == ["L401"]
+    stamp(folder / "collected" / "second.xlsx", "2020-11-03T08:00:00Z")
+    result, points = merge(folder)
+    assert (points[POINT]["value"], result.contradictions) == ("20", [])
+
+
+def stamp(path, moment):
+    """Let a workbook say that it was last saved at a moment."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    core = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment.encode(), parts["docProps/core.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in (parts | {"docProps/core.xml": core}).items():
+            new.writestr(name, data)

@@ -65,15 +65,15 @@ def class_answer(said: Said, before: Sequence[Said], issued: Decimal | None) -> 
     return AnswerClass.UNCHANGED if answer.value == issued else AnswerClass.CORRECTED
 
 
-def moment_of(file: Return) -> tuple[str, str]:
-    """Give what two returns have in common of which nobody can say which came last."""
-    return file.version, file.returned_at
+def day_of(file: Return) -> tuple[str, str]:
+    """Give the edition and the day of a return: within them, a time of saving does not tell which one is meant."""
+    return file.version, file.returned_at[: len("2020-11-30")]
 
 
 def list_stale(speaking: Sequence[Said], issued: Issued) -> list[Said]:
     """List the answers that are out of date: each repeats an earlier state of things, and another return knows better.
 
-    Either it still shows the figure that was issued, which a return before it, or of its moment, had changed; or it
+    Either it still shows the figure that was issued, which a return before it, or of its day, had changed; or it
     comes from an older edition, and arrived after an answer in a newer one. Never all of them are.
     """
     untouched = [each for position, each in enumerate(speaking) if _was_changed(each, position, speaking, issued)]
@@ -88,7 +88,7 @@ def _was_changed(said: Said, position: int, speaking: Sequence[Said], issued: Is
     if figure is None or answer.state is not State.VALUE or answer.value != figure:
         return False
     return any(
-        not says_same(other, answer) and (number < position or moment_of(of) == moment_of(file))
+        not says_same(other, answer) and (number < position or day_of(of) == day_of(file))
         for number, (of, other) in enumerate(speaking)
     )
 

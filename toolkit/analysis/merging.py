@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from toolkit.analysis.answer_classes import Issued, Said, class_answer, edition_of, list_stale, moment_of, says_same
+from toolkit.analysis.answer_classes import Issued, Said, class_answer, day_of, edition_of, list_stale, says_same
 from toolkit.model.answers import Answer, AnswerClass, DataPoint, LedgerEntry, Point, Return
 from toolkit.model.decisions import Decision, PartnerDecisions
 from toolkit.model.states import State
@@ -33,7 +33,7 @@ class PartnerLedger:
     Attributes:
         entries: in the order of returns, then of the form; what was decided comes last.
         retained: by data point, the entry retained; points of which nothing is said have none.
-        conflicts: by data point, the entries that contradict each other within one moment and of which none was chosen.
+        conflicts: by data point, the entries that contradict each other within one day and of which none was chosen.
     """
 
     entries: tuple[LedgerEntry, ...]
@@ -140,7 +140,7 @@ class _Choice:
                 self.why = WHY_CONFLICT_KEPT
 
     def clashes(self, said: Said) -> bool:
-        """Whether an answer contradicts the one retained within one moment, and nobody chose between them."""
+        """Whether an answer contradicts the one retained within one day, and nobody chose between them."""
         file, answer = said
         kept = self.kept
         return (
@@ -149,7 +149,7 @@ class _Choice:
             and answer is not kept[1]
             and answer.state is not State.BLANK
             and not _is_in(said, self.stale)
-            and moment_of(file) == moment_of(kept[0])
+            and day_of(file) == day_of(kept[0])
             and not says_same(answer, kept[1])
         )
 
@@ -210,12 +210,13 @@ def names_answer(decision: Decision, file: Return, answer: Answer) -> bool:
 
 
 def _choose(speaking: Sequence[Said]) -> Said | None:
-    """Take the latest return that says something; within one moment, the first that could be understood."""
+    """Take the latest return that says something; of one day, what could be understood goes before what could not."""
     if not speaking:
         return None
-    last = speaking[-1][0]
-    latest = [each for each in speaking if moment_of(each[0]) == moment_of(last)]
-    return next((each for each in latest if each[1].state is not State.REJECTED), latest[0])
+    latest = [each for each in speaking if day_of(each[0]) == day_of(speaking[-1][0])]
+    understood = [each for each in latest if each[1].state is not State.REJECTED] or latest
+    last = understood[-1][0].returned_at
+    return next(each for each in understood if each[0].returned_at == last)
 
 
 def list_data_points(

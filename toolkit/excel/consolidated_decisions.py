@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.excel.lexicon import Lexicon
 from toolkit.excel.listings import Listing, ListingRow, ListingValue
 from toolkit.excel.report_tables import TableColumn
-from toolkit.excel.source_links import link_to_cell, link_to_file
+from toolkit.excel.source_links import link_to_cell
 from toolkit.layout.decisions import DECISION_COLUMNS, KEEP_A, KEEP_B, TYPED_ROLES, choice_label, write_reference
 from toolkit.layout.styles import Role
 from toolkit.model.answers import Return
@@ -174,7 +174,7 @@ def _contradiction_reference(contradiction: Contradiction, first: Rival, other: 
 def _rival_cells(rival: Rival) -> tuple[ListingValue, ...]:
     place = f"{rival.sheet}!{rival.cell}" if rival.cell else rival.sheet
     day = rival.returned_at[: len("2020-11-30")]
-    return rival.said, link_to_file(rival.file), link_to_cell(place, rival.file, rival.sheet, rival.cell), day
+    return rival.said, rival.file, link_to_cell(place, rival.file, rival.sheet, rival.cell), day
 
 
 def list_decisions(consolidation: Consolidation, lexicon: Lexicon) -> Listing:

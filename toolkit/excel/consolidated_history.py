@@ -69,6 +69,7 @@ def list_history(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
         ),
         rows=[_row(each, lexicon) for each in consolidation.history],
         frozen_columns=2,
+        is_sparse=True,
     )
 
 

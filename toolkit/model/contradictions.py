@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.model.states import State
 
-MOST_SHOWN = 4
+MOST_SHOWN = 3
 """Answers to one question that are shown side by side; the ledger holds all of them."""
 
 

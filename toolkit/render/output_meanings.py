@@ -196,7 +196,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         AnswerClass.UNCHANGED: "Says what was pre-filled, or what an earlier return said.",
         AnswerClass.CORRECTED: "Says something else than before.",
         AnswerClass.WITHDRAWN: "Takes a value back.",
-        AnswerClass.CONFLICTING: "Contradicts another return of the same moment and edition.",
+        AnswerClass.CONFLICTING: "Contradicts another return of the same day and edition.",
         AnswerClass.STALE: "Out of date: still the figure that was issued though a return before it or of the same day "
         "had changed it, or from an older edition and arrived after a newer one.",
     },
@@ -206,7 +206,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         WHY_SUPERSEDED: "A later return says something else.",
         WHY_SAME: "Says the same as the answer retained.",
         WHY_BLANK: "A blank says nothing, and takes nothing away.",
-        WHY_CONFLICT_KEPT: "The first that could be read of several of one day that contradict each other.",
+        WHY_CONFLICT_KEPT: "Retained meanwhile, of several of one day that contradict each other.",
         WHY_CONFLICT: "Contradicts the answer retained, on the same day.",
         WHY_STALE: "Out of date, though it came later.",
         WHY_KEPT: "Kept by decision.",

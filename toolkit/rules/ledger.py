@@ -13,7 +13,7 @@ CONFLICT = Rule(
     severity=Severity.WARNING,
     message=phrase("{measure}, {territory}, {period}: returns of one day and edition contradict each other: {read}."),
     expected=phrase("one figure"),
-    remedy=phrase("Ask the partner which one holds; the first was retained meanwhile."),
+    remedy=phrase("Decide in the sheet Contradictions of consolidated.xlsx, or ask the partner; A stands meanwhile."),
     why=phrase("A later return corrects an earlier one; within one day nobody can say which came last."),
 )
 NOT_RETURNED = Rule(

@@ -84,7 +84,7 @@ def generate_corrections(
             written.append(each)
             if progress is not None:
                 progress(each.file)
-        write_manifest(target, collection)
+        write_manifest(target, collection, results)
 
     publish(results, write, keep=True)
     return tuple(written)

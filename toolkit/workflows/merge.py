@@ -15,7 +15,7 @@ from toolkit.files.arrivals import read_arrivals
 from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
-from toolkit.files.publishing import MANIFEST, digest, publish, reserve
+from toolkit.files.publishing import MANIFEST, digest, publish, read_digest_written, reserve
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -234,10 +234,22 @@ def _close_accounts(result: MergeResult) -> None:
         raise AccountsError(message)
 
 
-def write_manifest(target: Path, collection: Collection) -> None:
-    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last."""
+def write_manifest(target: Path, collection: Collection, before: Path | None = None) -> None:
+    """Write what the folder of outputs holds: each file with its hash, and what made it. Comes last.
+
+    Args:
+        target: the new set.
+        collection: what it is about.
+        before: the set whose files stay unless they are written anew. Those keep the hash that they were written with,
+            also where somebody has changed them since: that is how it is known that decisions were typed.
+    """
     paths = sorted((*target.iterdir(), *(target / CORRECTIONS).glob("*")))
     files = ((path.relative_to(target).as_posix(), path) for path in paths if path.is_file())
     outputs = {name: digest(path) for name, path in files if name != MANIFEST}
+    if before is not None:
+        for name, found in outputs.items():
+            written = read_digest_written(before, name)
+            if written and (before / name).is_file() and digest(before / name) == found:
+                outputs[name] = written
     content = {"toolkit": __version__, "campaign": collection.campaign.id, "outputs": outputs}
     (target / MANIFEST).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -95,7 +95,7 @@ def _make_report(results: Path, collection: Collection, publish: Publish, also: 
             _write_publication(target / PUBLICATION, report, results)
         if also.study:
             make_study(results, target, report)
-        write_manifest(target, collection)
+        write_manifest(target, collection, results)
 
     publish(results, write, keep=True)
     return report
