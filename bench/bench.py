@@ -110,11 +110,8 @@ def measure_many_points(folder: Path, factor: int, runs: int) -> None:
 
 
 def measure_one_more(campaign: Path, runs: int) -> None:
-    """Print what a merge costs when one return comes to many that were merged before, one of a partner a day."""
+    """Print what a merge costs when one return comes to many that were merged before."""
     returned = sorted((campaign / "collected").glob("*.xlsx"))
-    day = date(2020, 1, 1)
-    rows = [f"{path.name},{day + timedelta(days=number // 30)}\n" for number, path in enumerate(returned)]
-    (campaign / "received.csv").write_text("file,received_at\n" + "".join(rows), encoding="utf-8")
     merge = (*TOOLKIT, "merge", "--campaign", campaign, "--fail-on", "never")
     forget(campaign)()
     first = run(*merge)

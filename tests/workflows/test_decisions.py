@@ -57,12 +57,14 @@ def contradict(folder):
 LABELS = {
     "fr": {"sheet": "Contradictions", "decision": "Votre décision", "reason": "Motif de la décision",
            "author": "Décidé par", "value": "Valeur à prendre", "keep": "garder B", "replace": "remplacer par",
+           "ask": "demander au partenaire",
            "waive": "laisser tel quel", "exclude": "écarter ce fichier",
            "latest": "prendre ce fichier comme le dernier",
            "withdraw": "retirer la décision", "findings": "Points à vérifier", "returns": "Fichiers reçus",
            "decisions": "Suites données", "until": "Valable jusqu'au", "code": "Code", "file": "Fichier"},
     "en": {"sheet": "Contradictions", "decision": "Your decision", "reason": "Reason of the decision",
            "author": "Decided by", "value": "Value instead", "keep": "keep B", "replace": "replace by",
+           "ask": "ask the partner",
            "waive": "leave as it is", "exclude": "leave this file out", "latest": "take this file as the latest",
            "withdraw": "withdraw the decision", "findings": "Findings", "returns": "Returns",
            "decisions": "Decisions", "until": "Holds until", "code": "Code", "file": "File"},
@@ -343,6 +345,15 @@ def test_nothing_typed_is_lost_in_a_workbook_that_was_sorted_or_is_from_an_older
     rows = [row for row in read_csv(folder / "results" / "answers.csv") if row["period"] == "2017"]
     assert points[POINT]["file"] == next(row["file"] for row in rows if row["sha256"].startswith(decision.sha256))
     assert result.contradictions == []
+
+
+def test_a_contradiction_can_be_asked_of_the_partner_and_stays_open(folder):
+    contradict(folder)
+    decide(folder, "sheet", any_row, decision=words(folder)["ask"], reason="r", author="a")
+    result, _ = merge(folder)
+    assert len(result.contradictions) == 1
+    findings = read_csv(folder / "results" / "findings.csv")
+    assert [row["decision"] for row in findings if row["code"] == "L401"] == ["ask"]
 
 
 def test_words_that_are_no_decision_are_kept_and_told(folder):

@@ -1,6 +1,6 @@
 """Six months of a collection, as a coordinator lives them: twelve files in awkward order, and what is made of them.
 
-The ledger at the end and the follow-up on the way were written down by hand, before anything was run.
+The ledger at the end and the follow-up on the way are written down by hand, as a careful coordinator expects them.
 """
 
 import csv
@@ -8,18 +8,13 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from coordinator import decide, note_arrival, signed
-from small_campaign import TABLES, merge, read_csv, read_points, return_filled, small_campaign, write_small_campaign
+from coordinator import Coordinator, note_arrival, signed
+from small_campaign import TABLES, read_csv
 
-from toolkit.files.campaign_toml import write_campaign
-from toolkit.model.follow_up import MailKind
-from toolkit.model.mail import MailOrder
-from toolkit.wording import load_wording
 from toolkit.workflows.corrections import generate_corrections
-from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
-from toolkit.workflows.mailing import draft_mail
-from toolkit.workflows.status import read_changes, read_status
+from toolkit.workflows.status import read_changes
+from toolkit.workflows.trial import try_returns
 
 FRAMEWORK = {
     **TABLES,
@@ -130,62 +125,6 @@ def read(text):
     return lambda row: row["Ce qui a été lu"] == text
 
 
-class Months:
-    """A campaign folder with what its coordinator does to it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = write_small_campaign(folder, FRAMEWORK)
-        self.workbooks: dict[tuple[str, str], Path] = {}
-
-    def issue(self, edition):
-        """Issue an edition to all; the workbooks of each edition are kept as the partners have them."""
-        write_campaign(self.folder / "campaign.toml", small_campaign(version=edition), load_wording("en"))
-        collection = load_collection(self.folder)
-        addressees = choose_addressees(collection, (), by_office=False)
-        kept = self.folder.parent / f"edition-{edition}"
-        kept.mkdir()
-        for each in issue_workbooks(self.folder, collection, addressees, replace=True):
-            self.workbooks[each.partner, edition] = Path(
-                shutil.copy(self.folder / "outgoing" / each.file, kept / each.file)
-            )
-
-    def receive(self, day, name, whose, typed):
-        """Take in a copy of a workbook, given by partner and edition or as a file, with what was typed in it."""
-        source = whose if isinstance(whose, Path) else self.workbooks[whose]
-        return_filled(self.folder, source, typed, f"{name}.xlsx")
-        note_arrival(self.folder, f"{name}.xlsx", day)
-
-    def merge(self):
-        return merge(self.folder)[0]
-
-    def decide(self, day, sheet, where, typed):
-        """Type one decision into the consolidated workbook, and merge."""
-        decide(self.folder, sheet, where, day, typed)
-        return self.merge()
-
-    def mail(self, kind, day):
-        """Draft mails; gives the codes of those who get one."""
-        order = MailOrder(kind=MailKind(kind), day=date.fromisoformat(day))
-        run = draft_mail(self.folder, load_collection(self.folder), order)
-        return "".join(f"{each.line.partner} " for each in run.drafts)
-
-    def point(self, measure, territory, period):
-        """Give what is retained of a figure of AAA, and the file that says it."""
-        row = read_points(self.folder)[measure, "AAA", territory, period]
-        return row["raw"], row["file"]
-
-    def follow(self, today):
-        """Tell where each partner stands: stage, figures accepted, to correct and left, reminders, lateness."""
-        lines = read_status(self.folder, load_collection(self.folder)).partners
-        return [
-            f"{line.partner} {line.stage} {line.accepted}/{line.to_correct}/{line.left}"
-            + f" reminded {line.reminders}" * bool(line.reminders)
-            + " late" * line.is_late
-            + " overdue" * line.is_overdue(date.fromisoformat(today))
-            for line in lines
-        ]  # fmt: skip
-
-
 def september(months):
     months.issue("1")
     assert months.follow("2020-09-01") == ["AAA issued 0/0/14", "BBB issued 0/0/5", "CCC issued 0/0/3"]
@@ -282,6 +221,12 @@ def january(months):
     note_arrival(months.folder, "11 again.xlsx", "2021-01-12")
     centre = {(*HOMES_C, "2017"): "ND", (*HOMES_C, "2018"): 0, (*HOMES_C, "2019"): 3}
     months.receive("2021-01-20", "12 centre", ("CCC", "2"), centre)
+    _, trial = try_returns(months.folder, load_collection(months.folder))
+    assert trial.files_new == ("11 again.xlsx", "12 centre.xlsx")
+    assert [(each.point.partner, each.point.period, each.kind) for each in trial.changes] == [
+        ("CCC", "2017", "state"), ("CCC", "2018", "new"), ("CCC", "2019", "new"), ("CCC", "2020", "state"),
+    ]  # fmt: skip
+    assert months.follow("2021-01-20")[2] == "CCC sent 0/0/3 reminded 2 overdue"
     months.merge()
     assert months.follow("2021-01-21") == [
         "AAA complete 14/0/0 reminded 1", "BBB returned 4/0/1 reminded 2", "CCC complete 3/0/0 reminded 2 late",
@@ -305,6 +250,17 @@ def february(months):
     ]  # fmt: skip
     assert months.mail("reminder", "2021-02-15") == ""
 
+
+FINDINGS = [
+    ("F113", "11 again.xlsx", ""),
+    ("F123", "01 school.xlsx", ""),
+    ("F123", "02 jobs.xlsx", ""),
+    ("F123", "03 corrected.xlsx", ""),
+    ("F123", "05 old.xlsx", ""),
+    ("L407", "09 draft.xlsx", ""),
+    ("V326", "03 corrected.xlsx", "waive"),
+]
+"""What is left to be said at the end: a double, older editions, the draft; and the 140 % that are left as they are."""
 
 CHANGED = {
     ("2020-11-01", "2020-11-30"): [
@@ -346,7 +302,7 @@ def contents(folder):
 
 
 def test_six_months_of_a_collection_come_to_the_ledger_written_by_hand(tmp_path):
-    months = Months(tmp_path / "campagne")
+    months = Coordinator(tmp_path / "campagne", FRAMEWORK)
     for month in (september, october, november, december, january, february):
         month(months)
     folder = months.folder
@@ -357,6 +313,8 @@ def test_six_months_of_a_collection_come_to_the_ledger_written_by_hand(tmp_path)
     expected = read_ledger(LEDGER)
     assert sorted(said) == sorted(expected)
     assert order_of(said) == order_of(expected)
+    findings = read_csv(folder / "results" / "findings.csv")
+    assert sorted((row["code"], row["file"], row["decision"]) for row in findings) == FINDINGS
     assert {days: list_changed(folder, *days) for days in CHANGED} == CHANGED
     kinds = [row["decision"] for row in read_csv(folder / "decisions.csv")]
     assert kinds == ["keep", "exclude", "waive", "replace", "withdraw", "replace"]

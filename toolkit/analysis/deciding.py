@@ -83,7 +83,10 @@ class FindingDecisions:
     files: Mapping[str, Return]
 
     def find(self, finding: Finding) -> Decision | None:
-        """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing."""
+        """Give what is settled of a finding; a waiver that ended before its file arrived settles nothing.
+
+        To ask the partner may be decided whatever was read, as beside a contradiction.
+        """
         file = self.files.get(finding.location.file)
         decision = self.by_subject.get(self._subject_of(finding)) or self._asked(finding)
         if decision is None or not decision.until or file is None:
@@ -102,7 +105,7 @@ class FindingDecisions:
 
     def _subject_of(self, finding: Finding) -> tuple[str, ...]:
         file = self.files.get(finding.location.file)
-        return _subject_of(finding, "" if file is None else file.sha256)
+        return _subject_of(finding, "" if file is None else file.sha256, finding.read)
 
 
 def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> FindingDecisions:
@@ -113,7 +116,7 @@ def decide_findings(in_force: Iterable[Decision], files: Iterable[Return]) -> Fi
     )
 
 
-def _subject_of(finding: Finding, sha256: str) -> tuple[str, ...]:
+def _subject_of(finding: Finding, sha256: str, read: str) -> tuple[str, ...]:
     point = Point(finding.measure, finding.partner, finding.territory, finding.period)
     place = () if finding.measure else (sha256[:SHORT_DIGEST], finding.location.sheet, finding.location.cell)
-    return "finding", finding.rule.code, *point, read_key(finding.read), *place
+    return "finding", finding.rule.code, *point, read_key(read), *place

@@ -42,12 +42,13 @@ class Received:
     member: int | None = None
 
 
-def list_received(folder: Path, is_archive: Callable[[Path], bool]) -> Iterator[Received]:
+def list_received(folder: Path, is_archive: Callable[[Path, str], bool]) -> Iterator[Received]:
     """List the files below a folder, sorted by name; archives of files are looked into, one level deep.
 
     Args:
         folder: the folder with what came back.
-        is_archive: tells a sound archive of files from a workbook and from a harmful one, by content.
+        is_archive: tells a sound archive of files from a workbook and from a harmful one, by content; it is given
+            the hash of the content too, which may be known.
 
     Raises:
         ToolkitError: the folder is missing or cannot be read.
@@ -65,17 +66,17 @@ def list_received(folder: Path, is_archive: Callable[[Path], bool]) -> Iterator[
             yield from _list_file(path, path.relative_to(folder).as_posix(), is_archive)
 
 
-def _list_file(path: Path, name: str, is_archive: Callable[[Path], bool]) -> Iterator[Received]:
+def _list_file(path: Path, name: str, is_archive: Callable[[Path, str], bool]) -> Iterator[Received]:
     status = path.stat()
     ignored = _why_ignored(name)
     digest = ""
     if not ignored and status.st_size <= MAX_FILE:
         try:
-            if is_archive(path):
-                yield from _list_archive(path, name, status.st_mtime)
-                return
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if is_archive(path, digest):
+                yield from _list_archive(path, name, status.st_mtime)
+                return
         except OSError:
             digest = ""
     yield Received(name=name, size=status.st_size, sha256=digest, modified=status.st_mtime, ignored=ignored, path=path)

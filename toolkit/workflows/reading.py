@@ -79,8 +79,17 @@ def read_received(
     campaign = _Campaign(
         collection=collection, dates=read_arrivals(folder), confirmed=_read_confirmed(folder, collection)
     )
-    received = tuple(list_received(folder / COLLECTED, is_archive_of_files))
-    facts = _read_new(received, records, crew, progress)
+    known: dict[str, Facts] = {}
+
+    def is_archive(path: Path, sha256: str) -> bool:
+        """Spare a content that was read as a workbook before from being opened."""
+        facts = load_facts(record_path(records, sha256))
+        if facts is not None:
+            known[sha256] = facts
+        return (facts is None or bool(facts.cause)) and is_archive_of_files(path)
+
+    received = tuple(list_received(folder / COLLECTED, is_archive))
+    facts = _read_new(received, (records, known), crew, progress)
     first = _find_first_copies(received, facts, campaign)
     return tuple(_judge(each, record_path(records, each.sha256), (first, facts), campaign) for each in received)
 
@@ -118,13 +127,16 @@ def _read_confirmed(folder: Path, collection: Collection) -> dict[str, str]:
 
 
 def _read_new(
-    received: Iterable[Received], records: Path, crew: Workers, progress: Callable[[str], None] | None
+    received: Iterable[Received],
+    kept: tuple[Path, dict[str, Facts]],
+    crew: Workers,
+    progress: Callable[[str], None] | None,
 ) -> dict[str, Facts]:
     """Give the facts of each content, from its record or by a worker that reads it now."""
-    known: dict[str, Facts] = {}
+    records, known = kept
     new: dict[str, Received] = {}
     for each in received:
-        facts = load_facts(record_path(records, each.sha256)) if each.sha256 else None
+        facts = known.get(each.sha256) or load_facts(record_path(records, each.sha256))
         if facts is not None:
             known[each.sha256] = facts
         elif each.sha256:
