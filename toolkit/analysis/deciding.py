@@ -1,7 +1,7 @@
 """Which decisions of the coordinator are in force, and what each of them is about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toolkit.model.answers import Point, Return
 from toolkit.model.decisions import FILE_LEFT_OUT, SHORT_DIGEST, Decision, DecisionKind, PartnerDecisions, read_key
@@ -95,7 +95,7 @@ class FindingDecisions:
 
     def _asked(self, finding: Finding) -> Decision | None:
         """Give what was asked beside a contradiction, where nothing says what was read: it holds for any entries."""
-        decision = self.by_subject.get(_subject_of(replace(finding, read=""), "")) if finding.measure else None
+        decision = self.by_subject.get(_subject_of(finding, "", "")) if finding.measure else None
         return decision if decision is not None and decision.decision == DecisionKind.ASK else None
 
     def list_without_finding(self, findings: Iterable[Finding]) -> tuple[Decision, ...]:
