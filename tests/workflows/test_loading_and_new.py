@@ -40,10 +40,10 @@ def test_a_new_paris_campaign_holds_none_of_the_answers(tmp_path):
     ]
 
 
-def test_a_new_blank_campaign_can_be_read_and_has_no_mistake(tmp_path):
+def test_a_new_blank_campaign_can_be_read_and_lacks_only_what_is_asked(tmp_path):
     create_campaign(tmp_path, Source.BLANK, TODAY, ENGLISH)
     result = check_campaign(tmp_path)
-    assert result.findings == ()
+    assert [finding.rule.code for finding in result.findings] == ["M310"]
     assert set(result.rows.values()) == {0}
     assert result.campaign.id == "collection-2024"
     assert (result.campaign.issued, result.campaign.deadline) == (TODAY, date(2024, 4, 30))
