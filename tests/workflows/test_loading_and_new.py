@@ -40,14 +40,15 @@ def test_a_new_paris_campaign_holds_none_of_the_answers(tmp_path):
     ]
 
 
-def test_a_new_blank_campaign_can_be_read_and_asks_for_its_own_words_alone(tmp_path):
+def test_a_new_blank_campaign_can_be_read_and_lacks_its_own_words_and_what_is_asked(tmp_path):
     folder = tmp_path / "Santé 2024"
     create_campaign(folder, Source.BLANK, TODAY, ENGLISH)
     result = check_campaign(folder)
-    assert [(each.rule.code, each.details["entry"]) for each in result.findings] == [
+    assert [(each.rule.code, each.details.get("entry")) for each in result.findings] == [
         ("M501", "name"),
         ("M501", "contact.name"),
         ("M501", "contact.email"),
+        ("M310", None),
     ]
     assert set(result.rows.values()) == {0}
     assert result.campaign.id == "Sante-2024"
