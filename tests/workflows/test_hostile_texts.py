@@ -99,7 +99,7 @@ def decide(folder):
         writer.writerow(DECISION_COLUMNS)
         for kind, code, text in zip(("replace", "keep", "waive", "exclude") * 3, PARTNERS, TEXTS, strict=False):
             point = {"partner": code, "measure": "M.1b", "territory": "PARIS", "period": "2019", "decision": kind}
-            decision = dict.fromkeys(DECISION_COLUMNS, text) | point | {"date": "", "until": ""}
+            decision = dict.fromkeys(DECISION_COLUMNS, text) | point | dict.fromkeys(("sha256", "date", "until"), "")
             writer.writerow(decision.values())
     path = folder / "results" / "consolidated.xlsx"
     book = load_workbook(path)

@@ -45,7 +45,7 @@ def outputs(tmp_path_factory):
     report = make_report(folder, paris(), also=Also(study=True))
     return {
         "page": PageTables((results / "report.html").read_text(encoding="utf-8")),
-        "workbook": load_workbook(results / "report.xlsx", read_only=True),
+        "workbook": load_workbook(results / "report.xlsx"),
         "document": document_rows(results / "study.docx"),
         "completeness": read_csv(results / "completeness.csv"),
         "targets": read_csv(results / "targets.csv"),
