@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from toolkit.errors import ToolkitError
+from toolkit.files.publishing import digest, read_digests
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,3 +145,18 @@ def _set_language(document: "OpenDocument", language: str) -> None:
     for each in document.styles.element.iter(qn("w:lang")):
         each.set(qn("w:val"), language)
     document.core_properties.language = language
+
+
+def require_unedited(results: Path) -> None:
+    """Refuse to go on where the study that lies in the results was worked on since it was written there.
+
+    Raises:
+        ToolkitError: `study.docx` is another one than the toolkit wrote.
+    """
+    study = results / STUDY
+    if study.is_file() and digest(study) != read_digests(results).get(STUDY):
+        message = (
+            f"{study} was changed since the toolkit wrote it, and would be lost; "
+            f"move it out of {results.name}/ and work on it there, then retry. Nothing was changed."
+        )
+        raise ToolkitError(message)

@@ -16,6 +16,7 @@ from toolkit.files.csv_tables import join_csv, write_csv
 from toolkit.files.decisions import read_decisions
 from toolkit.files.part_cache import keep_parts, rows_path
 from toolkit.files.publishing import MANIFEST, digest, publish, read_digests, reserve
+from toolkit.files.study_document import require_unedited
 from toolkit.model.answers import Verdict
 from toolkit.model.campaign import Collection
 from toolkit.model.decisions import Decision, DecisionKind
@@ -50,7 +51,6 @@ from toolkit.workflows.records import (
     point_row,
     return_row,
 )
-from toolkit.workflows.study import require_unedited
 from toolkit.workflows.worker_pool import Workers
 
 RESULTS, PARTS = "results", ".toolkit/merged"

@@ -27,7 +27,7 @@ from toolkit.files.publishing import publish as publish_results
 from toolkit.files.publishing import reserve
 from toolkit.files.results import RETURNS, read_actions, read_points, read_returns
 from toolkit.files.secrecy_table import SECRECY, write_secrecy
-from toolkit.files.study_document import STUDY
+from toolkit.files.study_document import STUDY, require_unedited
 from toolkit.files.summaries import COMPLETENESS, REVIEWS, TRENDS, write_completeness, write_reviews, write_trends
 from toolkit.files.target_table import TARGETS, write_targets
 from toolkit.model.campaign import Collection
@@ -37,7 +37,7 @@ from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
 from toolkit.workflows.reading import COLLECTED
-from toolkit.workflows.study import make_study, require_unedited
+from toolkit.workflows.study import make_study
 
 REPORT, PAGE, PUBLICATION = "report.xlsx", "report.html", "publication.xlsx"
 
