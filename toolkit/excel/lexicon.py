@@ -41,13 +41,11 @@ class Lexicon:
 
     def territory(self, code: str) -> str:
         """Name a territory."""
-        known = self.framework.territories.get(code)
-        return code if known is None else known.label
+        return self.framework.name_territory(code)
 
     def partner(self, code: str) -> str:
         """Name a partner."""
-        known = self.framework.partners.get(code)
-        return code if known is None else known.name
+        return self.framework.name_partner(code)
 
     def action(self, code: str) -> str:
         """Give the title of an action; empty for one that is unknown."""

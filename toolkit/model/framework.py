@@ -176,6 +176,16 @@ class Framework:
         """Give the action that a measure belongs to."""
         return self.actions[self.indicators[self.measures[measure].indicator].action]
 
+    def name_partner(self, code: str) -> str:
+        """Name a partner; a code that is unknown stands for itself."""
+        known = self.partners.get(code)
+        return code if known is None else known.name
+
+    def name_territory(self, code: str) -> str:
+        """Name a territory; a code that is unknown stands for itself."""
+        known = self.territories.get(code)
+        return code if known is None else known.label
+
     def requests_of(self, partner: str) -> tuple[Request, ...]:
         """Give the rows of one partner's workbook, in the order of the framework."""
         return tuple(request for request in self.requests if request.partner == partner)

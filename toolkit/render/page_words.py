@@ -27,13 +27,11 @@ class PageWords:
 
     def partner(self, code: str) -> str:
         """Name a partner."""
-        known = self.framework.partners.get(code)
-        return code if known is None else known.name
+        return self.framework.name_partner(code)
 
     def territory(self, code: str) -> str:
         """Name a territory."""
-        known = self.framework.territories.get(code)
-        return code if known is None else known.label
+        return self.framework.name_territory(code)
 
     def measure(self, code: str) -> str:
         """Give the label of a measure."""

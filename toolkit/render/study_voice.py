@@ -58,8 +58,7 @@ class StudyVoice:
 
     def territory(self, code: str) -> str:
         """Name a territory; a code that is unknown stands for itself."""
-        known = self.framework.territories.get(code)
-        return code if known is None else known.label
+        return self.framework.name_territory(code)
 
     def measure(self, code: str) -> str:
         """Name a measure."""
