@@ -60,19 +60,20 @@ def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> 
     A cell that a correction workbook shows as settled is no answer.
     """
     answered = []
-    key, sheet, cells = (row.measure, row.partner, row.territory), row.header.sheet, row.cells
+    measure, partner, territory = row.measure, row.partner, row.territory
+    sheet, cells, asks_again = row.header.sheet, row.cells, row.header.asks_again
     for period, column in row.header.periods.items():
         cell = cells.get(period)
-        if row.header.asks_again and cell is not None and cell.text.startswith(SETTLED):
+        if asks_again and cell is not None and cell.text.startswith(SETTLED):
             continue
-        point = Point(*key, period)
+        point = Point(measure, partner, territory, period)
         location = Location(file, sheet, cell_name(row.row, column))
         if cell is None and meaning.reason_state is None:  # most cells of most returns
             answered.append(Answered(Answer(point, State.BLANK, location), unit))
         else:
             reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
             answered.append(_answer(point, reading, meaning, unit, location))
-    if any(Doubt.SHARE_AT_MOST_ONE in each.doubts for each in answered):
+    if any(each.doubts and Doubt.SHARE_AT_MOST_ONE in each.doubts for each in answered):
         return iter(_compare_shares(answered))
     return iter(answered)
 

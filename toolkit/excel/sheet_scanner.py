@@ -1,32 +1,38 @@
-"""Scans a sheet as spreadsheet programs write it, token by token, without building a tree of it.
+"""Scans a sheet as spreadsheet programs write it, row by row, without building a tree of it.
 
-The tokens leave no gap: each begins where the one before ended. Where something else stands, the scan says how far
-it came, and the parser takes over from there.
+The tokens of a row leave no gap: all of them together are as long as the row. Where something else stands, the scan
+says how far it came, and the parser takes over from there.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from toolkit.excel.stored_cells import Stored, parse_column, parse_row, unescape
 from toolkit.model.raw import CellKind, RawCell
 
-_TEXT = rb"([^<>\x00-\x08\x0b-\x1f]*+)"
-_ATTRIBUTES = rb'(?: (?!r=)[A-Za-z_][\w.:-]*="[^"<&\x00-\x1f\x7f-\xff]*+")*+'
-_BLANKS = rb'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+ ?/>)*+'
-_ROW = re.compile(rb'<row r="([0-9]{1,7})"' + _ATTRIBUTES + rb" ?(/?+)>")
-_ROW_END = re.compile(_BLANKS + rb"</row>")
+_TEXT = r"[^<>\x00-\x08\x0b-\x1f]*+"
+_ATTRIBUTES = r'(?: (?!r=)[A-Za-z_][\w.:-]*="[^"<&\x00-\x1f\x7f-\U0010ffff]*+")*+'
+_BLANKS = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+(?: ?/>|></c>))*+'
+_OPEN, _CLOSE = b"<row ", b"</row>"
+_ROW = re.compile(r'<row r="([0-9]{1,7})"' + _ATTRIBUTES + r" ?(/?+)>", re.ASCII)
+_TRAILING_BLANKS = re.compile(_BLANKS)
 _CELL = re.compile(
-    _BLANKS + rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?+(?: t="([A-Za-z]{1,9})")?+>'
-    rb"(?:"
-    rb"<v>" + _TEXT + rb"</v>"
-    rb'|<is><t(?: xml:space="preserve")?+>' + _TEXT + rb"</t></is>"
-    rb"|<f" + _ATTRIBUTES + rb"(?: ?/>|>" + _TEXT + rb"</f>)(?:<v>" + _TEXT + rb"</v>|(<v ?/>))?+"
-    rb")</c>"
+    f"({_BLANKS}"
+    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?+'
+    r"(?:"
+    rf' t="inlineStr"><is><t(?: xml:space="preserve")?+>({_TEXT})</t></is>'
+    r'|(?: t="(n|s|str|b|e|d)")?+>'
+    rf"(?:<v>({_TEXT})</v>|(<f{_ATTRIBUTES}(?: ?/>|>({_TEXT})</f>))(?:(<v>)({_TEXT})</v>|(<v ?/>))?+)"
+    r")</c>)",
+    re.ASCII,
 )
-_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
-_NAMED = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"))
-_AMPERSAND = b"&amp;"
+"""Blank cells and the cell behind them: the whole, column, style, inline text, type, value, formula with its tags,
+formula, tag of the result, result, empty result."""
+_REFERENCE = re.compile(r"&([^&;]{0,9});")
+_NUMBERED = re.compile("#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}))")
 _CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FIRST_PIECE, _PIECE = 16_384, 524_288
 _IS_TEXT, _new_cell = CellKind.TEXT, tuple.__new__
 
 
@@ -63,73 +69,111 @@ class SheetScan:
         Raises:
             ValueError: a place that does not exist, or that two cells share; text that is no UTF-8.
         """
-        while opened := _ROW.match(self._data, self.at, self._end):
-            row = parse_row(opened[1].decode(), self.last)
-            try:
-                cells, at = ([], opened.end()) if opened[2] else self._read_cells(opened.end(), row)
-            except _UnfamiliarError:
+        size = _FIRST_PIECE
+        while self.at < self._end and self._data.startswith(_OPEN, self.at):
+            cut = self._data.find(_CLOSE, self.at + size, self._end)
+            stop, size = self._end if cut < 0 else cut + len(_CLOSE), _PIECE
+            yield from self._read_piece(stop)
+            if self.at < stop:
                 return
-            self.at, self.last = at, row
+
+    def _read_piece(self, stop: int) -> Iterator[tuple[RawCell, ...]]:
+        """Read the rows up to a place between two rows, or up to the first that is not written as we know it."""
+        start = self.at
+        text = self._data[start:stop].decode()
+        at = 0
+        while opened := _ROW.match(text, at):
+            row = parse_row(opened[1], self.last)
+            content = after = opened.end()
+            cells: list[RawCell] = []
+            if not opened[2]:
+                end = text.find("</row>", content)
+                after = end + len(_CLOSE)
+                try:
+                    cells = self._read_cells(text, (content, end), row)
+                except _UnfamiliarError:
+                    break
+            at, self.last = after, row
+            self.at = start + at if text.isascii() else start + len(text[:at].encode())
             self.count += 1
             if cells:
                 yield tuple(cells)
 
-    def _read_cells(self, at: int, row: int) -> tuple[list[RawCell], int]:
-        """Read the cells of a row; gives also where the next row begins."""
+    def _read_cells(self, text: str, span: tuple[int, int], row: int) -> list[RawCell]:
+        """Read the cells of a row.
+
+        Raises:
+            _UnfamiliarError: something in it is none of our tokens.
+        """
         cells: list[RawCell] = []
+        at, end = span
         before = 0
-        while token := _CELL.match(self._data, at, self._end):
-            at = token.end()
+        for token in _CELL.findall(text, at, end):
+            at += len(token[0])
             column = parse_column(token[1])
             if column <= before:
                 raise _UnfamiliarError
             before = column
-            if cell := self._read_cell(token, row, column):
-                cells.append(cell)
-        closed = _ROW_END.match(self._data, at, self._end)
-        if closed is None:
+            if inline := token[3]:
+                plain = _label(inline) if "&" in inline or "_x" in inline else inline
+                cells.append(_new_cell(RawCell, (row, column, _IS_TEXT, plain, "", "")))
+            else:
+                cell = self._read_cell(token, (row, column))
+                if cell:
+                    cells.append(cell)
+        if end < 0 or not _TRAILING_BLANKS.fullmatch(text, at, end):
             raise _UnfamiliarError
-        return cells, closed.end()
+        return cells
 
-    def _read_cell(self, token: re.Match[bytes], row: int, column: int) -> RawCell | None:
-        _, style, kind, plain, inline, formula, result, empty = token.groups()
-        if inline is not None and kind == b"inlineStr":
-            text = inline.decode() if b"&" not in inline and b"_x" not in inline else unescape(_decode(inline))
-            return _new_cell(RawCell, (row, column, _IS_TEXT, text, "", "")) if text else None
-        if plain is not None and kind == b"s" and b"&" not in plain:
-            return self.stored.shared((row, column), plain.decode())
-        if inline is not None or kind == b"inlineStr":
-            raise _UnfamiliarError
-        written = "" if plain is not None else (_decode(formula) if formula else "=")
-        value = plain if plain is not None else result if empty is None else b""
-        text_or_none = None if value is None else _decode(value)
-        type_code = "n" if kind is None else kind.decode()
-        return self.stored.read((row, column), type_code, text_or_none, written, style)
+    def _read_cell(self, token: tuple[str, ...], place: tuple[int, int]) -> RawCell | None:
+        """Read a cell with a value or a formula; None for one with an empty inline text."""
+        whole, _, style, _, kind, plain, tagged, formula, result_tag, result, empty = token
+        if tagged:
+            value = _decode(result) if result_tag or empty else None
+            return self.stored.read(place, kind or "n", value, _decode(formula) or "=", style)
+        if kind == "s":
+            return self.stored.shared(place, _decode(plain))
+        if whole.endswith("</is></c>"):
+            return None
+        return self.stored.read(place, kind or "n", _decode(plain), "", style)
 
 
-def _decode(data: bytes) -> str:
-    """Give the text that stands in the file, its references to characters replaced.
+@lru_cache(maxsize=4_096)
+def _label(text: str) -> str:
+    """Give an inline text; labels come again and again, in row after row and file after file."""
+    return unescape(_decode(text))
+
+
+def _decode(text: str) -> str:
+    """Give the text with its references to characters replaced.
 
     Raises:
         _UnfamiliarError: one of them is none that XML knows of itself.
     """
-    if b"&" not in data:
-        return data.decode()
-    if b"&#" in data:
-        return _ENTITY.sub(_character, data.decode())
-    for reference, character in _NAMED:
-        data = data.replace(reference, character)
-    if data.count(b"&") != data.count(_AMPERSAND):
+    if "&" not in text:
+        return text
+    parts = _REFERENCE.split(text)
+    references = parts[1::2]
+    if text.count("&") != len(references):
         raise _UnfamiliarError
-    return data.replace(_AMPERSAND, b"&").decode()
+    parts[1::2] = map(_CHARACTERS.__getitem__, references)
+    return "".join(parts)
 
 
-def _character(reference: re.Match[str]) -> str:
-    name, decimal, hexadecimal = reference.groups()
-    if name:
-        return _decode(f"&{name};".encode())
-    number = int(decimal) if decimal else int(hexadecimal or "0", 16)
-    character = chr(number) if number <= 0x10FFFF else ""  # noqa: PLR2004 (the last character there is)
-    if not _CHARACTER.match(character):
-        raise _UnfamiliarError
-    return character
+class _Characters(dict[str, str]):
+    """The character that each reference stands for, read once."""
+
+    def __missing__(self, reference: str) -> str:
+        number = _NUMBERED.fullmatch(reference)
+        if number is None:
+            raise _UnfamiliarError
+        decimal, hexadecimal = number.groups()
+        code = int(decimal) if decimal else int(hexadecimal, 16)
+        character = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 (the last character there is)
+        if not _CHARACTER.match(character):
+            raise _UnfamiliarError
+        self[reference] = character
+        return character
+
+
+_CHARACTERS = _Characters(amp="&", lt="<", gt=">", quot='"', apos="'")

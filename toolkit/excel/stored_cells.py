@@ -14,7 +14,7 @@ _BOOLEANS = {"1": "1", "true": "1", "0": "0", "false": "0"}
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*\Z")
 _LAST_COLUMN = 16_384
 _LAST_ROW = 1_048_576
-_LETTERS = re.compile(rb"[A-Za-z]{1,3}\Z")
+_LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
 
 Place = tuple[int, int]
 """Row and column."""
@@ -34,12 +34,12 @@ class Stored:
     formats: tuple[str, ...]
     counts_from_1904: bool
 
-    def format_of(self, style: bytes | None) -> str:
-        """Give the number format of a style."""
-        number = int(style) if style is not None and style.isdigit() else -1
+    def format_of(self, style: str) -> str:
+        """Give the number format of a style, which may be empty."""
+        number = int(style) if style.isdecimal() and style.isascii() else -1
         return self.formats[number] if 0 <= number < len(self.formats) else ""
 
-    def read(self, place: Place, kind: str, value: str | None, formula: str, style: bytes | None) -> RawCell | None:
+    def read(self, place: Place, kind: str, value: str | None, formula: str, style: str) -> RawCell | None:
         """Make the cell of what is stored: the type, the value, the formula and the style as the file writes them.
 
         Returns:
@@ -108,15 +108,15 @@ def parse_row(reference: str | None, last: int) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def parse_column(letters: bytes) -> int:
+def parse_column(letters: str) -> int:
     """Read the number of the column `G`.
 
     Raises:
         ValueError: it is none, or beyond the sheet.
     """
     column = 0
-    for letter in letters.upper() if _LETTERS.match(letters) else b"":
-        column = column * 26 + letter - 64
+    for letter in letters.upper() if _LETTERS.match(letters) else "":
+        column = column * 26 + ord(letter) - 64
     if not 1 <= column <= _LAST_COLUMN:
         raise ValueError(letters)
     return column

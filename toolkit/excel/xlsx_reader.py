@@ -187,7 +187,7 @@ def _parse_reference(reference: str) -> int:
         ValueError: it is no cell, or beyond the sheet.
     """
     match = _REFERENCE.match(reference)
-    return parse_column(match[1].encode() if match else b"")
+    return parse_column(match[1] if match else "")
 
 
 def _stream_elements(data: bytes) -> Iterator[ET.Element]:
@@ -203,7 +203,7 @@ def _read_cell(element: ET.Element, place: tuple[int, int], stored: Stored) -> R
     if len(element) == 1 and kind == "s":  # a text needs no number format
         return stored.shared(place, element[0].text or "")
     value, formula, inline = _read_children(element)
-    style = element.get("s", "").encode()
+    style = element.get("s", "")
     if kind == "inlineStr" and inline is not None:
         number_format = stored.format_of(style) if len(element) > 1 else ""
         return text_cell(place, CellKind.TEXT, _text_of(inline), formula, number_format)

@@ -17,11 +17,13 @@ from toolkit.layout.keys import (
     tidy_code,
     tidy_label,
 )
+from toolkit.layout.plan import CODE_ROW
 from toolkit.layout.row_labels import LABEL_ROLES
-from toolkit.layout.sheets import META_NAME
+from toolkit.layout.sheets import META_NAME, SHEET_NAMES, Sheet
 from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
+from toolkit.wording import LANGUAGES, load_wording
 
 _HEAD_ROWS = 60
 _LEAST_ROLES = 3
@@ -29,6 +31,11 @@ MOST_OUTSIDE = 1_000
 """Texts outside the form that are kept of one workbook; all are counted."""
 MOST_ROWS = 50_000
 """Rows of ours that one workbook may hold, copies included: many times the largest form."""
+_TITLES_OF_INFORMATION = frozenset(
+    load_wording(language).say(SHEET_NAMES[sheet])
+    for sheet in (Sheet.PROGRESS, Sheet.DEFINITIONS)
+    for language in LANGUAGES
+)
 _TABLES = {table: labels_to_roles(table) for table in TABLES}
 
 
@@ -72,6 +79,8 @@ class _Header:
     roles: Mapping[str, int]
     periods: Mapping[str, int]
     columns: frozenset[int]
+    words: Mapping[str, int]
+    labels: Mapping[str, int]
 
 
 Row = tuple[RawCell, ...]
@@ -139,16 +148,26 @@ def note_outside(cells: Iterable[RawCell], place: Place) -> None:
 
 
 def _find_header(rows: Iterator[Row]) -> tuple[list[Row], _Header | None]:
-    """Read on until a header is found; gives the rows read so far, the header last."""
+    """Read on until a header is found; gives the rows read so far, the header last.
+
+    A sheet of ours that partners only read is known by its title and identity, and is not read further.
+    """
     head: list[Row] = []
     for row in rows:
         head.append(row)
+        if len(head) == CODE_ROW and _only_informs(head):
+            break
         header = _parse_header(row)
         if header is not None:
             return head, header
         if len(head) >= _HEAD_ROWS:
             break
     return head, None
+
+
+def _only_informs(head: list[Row]) -> bool:
+    title, code = (row[0] for row in head)
+    return title.text in _TITLES_OF_INFORMATION and parse_identity(code.text) is not None
 
 
 def _parse_header(row: Row) -> _Header | None:
@@ -168,7 +187,14 @@ def _parse_header(row: Row) -> _Header | None:
         found_periods = {period.code: column for period, column in read if period is not None}
         periods = dict(sorted(found_periods.items()))
     columns = frozenset((*found[table].values(), *periods.values()))
-    return _Header(table=table, roles=found[table], periods=periods, columns=columns)
+    return _Header(
+        table=table,
+        roles=found[table],
+        periods=periods,
+        columns=columns,
+        words={role: column for role, column in found[table].items() if role in RowWords._fields},
+        labels={role: found[table][role] for role in LABEL_ROLES if role in found[table]},
+    )
 
 
 def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, place: Place) -> bool:
@@ -189,28 +215,22 @@ def _read_grid_row(key: RawCell, cells: Mapping[int, RawCell], header: _Header, 
             row=key.row,
             words=_row_words(cells, header),
             cells={period: cells[column] for period, column in header.periods.items() if column in cells},
-            labels={role: _text(cells, header, role) for role in LABEL_ROLES if role in header.roles},
+            labels={role: _text_at(cells, column) for role, column in header.labels.items()},
         )
     )
     return True
 
 
 def _row_words(cells: Mapping[int, RawCell], header: _Header) -> RowWords:
-    return RowWords(
-        territory_given=_text(cells, header, "territory_given"),
-        quality=_text(cells, header, "quality"),
-        reason=_text(cells, header, "reason"),
-        source=_text(cells, header, "source"),
-        comment=_text(cells, header, "comment"),
-        reported_error=_text(cells, header, "reported_error"),
-        coverage=_text(cells, header, "coverage"),
-        definition_change=_text(cells, header, "definition_change"),
-        publishable=_text(cells, header, "publishable"),
-    )
+    return RowWords(**{role: _text_at(cells, column) for role, column in header.words.items() if column in cells})
 
 
 def _text(cells: Mapping[int, RawCell], header: _Header, role: str) -> str:
-    cell = cells.get(header.roles.get(role, 0))
+    return _text_at(cells, header.roles.get(role, 0))
+
+
+def _text_at(cells: Mapping[int, RawCell], column: int) -> str:
+    cell = cells.get(column)
     return cell.text if cell is not None and cell.text.strip() else ""
 
 

@@ -4,7 +4,6 @@ Whose rows they are, and which of them was asked, is not decided here; see `reco
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from toolkit.errors import UnreadableFileError
 from toolkit.layout.columns import labels_to_roles, parse_period_header
@@ -17,7 +16,6 @@ from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
 _HEAD_ROWS = 60
 _NAMING_ROLES = ("measure", "unit", "territory")
 _ROLES = labels_to_roles("grid")
-_WORDS = tuple(each.name for each in fields(RowWords))
 
 
 def add_labelled_rows(workbook: RawWorkbook, file: str, form: Form) -> None:
@@ -87,7 +85,7 @@ def _add_row(cells: Mapping[int, RawCell], header: GridHeader, form: Form) -> No
             territory="",
             header=header,
             row=next(iter(cells.values())).row,
-            words=RowWords(**{name: texts[name] for name in _WORDS if texts.get(name, "").strip()}),
+            words=RowWords(**{name: texts[name] for name in RowWords._fields if texts.get(name, "").strip()}),
             cells=figures,
             labels={role: texts.get(role, "") for role in LABEL_ROLES if role in header.roles},
         )

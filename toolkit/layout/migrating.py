@@ -56,4 +56,4 @@ def _migrate_free_row(row: FreeRow, renamed: Renamed) -> FreeRow:
 
 def _migrate_words(words: RowWords, renamed: Renamed) -> RowWords:
     given = renamed.get(("territory", choice_code(words.territory_given)))
-    return words if given is None else replace(words, territory_given=given)
+    return words if given is None else words._replace(territory_given=given)

@@ -20,8 +20,7 @@ class Point(NamedTuple):
     period: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowWords:
+class RowWords(NamedTuple):
     """What a partner wrote beside the value cells of a row, as typed; empty where nothing stands."""
 
     territory_given: str = ""
