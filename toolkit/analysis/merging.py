@@ -104,6 +104,8 @@ def _merge_point(
         says = answer.state is not State.BLANK
         found = class_answer(said[0], (), issued.figure_in(file, answer.point))
         return [LedgerEntry(answer, file, found, says, WHY_ONLY if says else WHY_BLANK)]
+    if given is None and all(answer.state is State.BLANK for _, answer in said) and said[0][1].point not in issued.figures:
+        return [LedgerEntry(answer, file, None, False, WHY_BLANK) for file, answer in said]
     taken = [each for each in said if not is_excluded(each[0], settled)]
     speaking = [each for each in taken if each[1].state is not State.BLANK]
     stale = list_stale(speaking, issued)
@@ -170,6 +172,8 @@ class _Choice:
 def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Issued) -> LedgerEntry:
     file, answer = said
     figure = issued.figure_in(file, answer.point)
+    if figure is None and answer.state is State.BLANK:
+        return LedgerEntry(answer, file, None, False, WHY_BLANK)
     if not _is_in(said, taken):
         says = answer.state is not State.BLANK
         return LedgerEntry(answer, file, class_answer(said, (), figure), False, WHY_EXCLUDED if says else WHY_BLANK)

@@ -3,7 +3,7 @@
 import csv
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from io import StringIO
@@ -19,7 +19,8 @@ Row = Sequence[str | int | Decimal | None]
 """One row of a table to be written."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_FIRST_LETTERS = frozenset(_FORMULA_STARTS)
+_LINE_END, _EMPTY = "\r\n", '""'
+_MOST_REMEMBERED = 50_000
 _PIECE = 1 << 20
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
@@ -62,13 +63,38 @@ def open_csv(path: Path, columns: Sequence[str] | None) -> Iterator[Callable[[Ro
     Without columns it is a part of a table, which gets no header; see `join_csv`.
     """
     with path.open("w", encoding="utf-8", newline="") as target:
-        writer = csv.writer(target)
+        fields, write = _Fields(), target.write
+
+        def write_row(row: Row) -> None:
+            line = ",".join(
+                [
+                    fields[value] if type(value) is str else "" if value is None else _as_field(value, fields)
+                    for value in row
+                ]
+            )
+            write((line or _EMPTY) + _LINE_END)
+
         if columns is not None:
-            writer.writerow(columns)
-        # Most cells are plain text: they are told by their first letter, without a call.
-        yield lambda row: writer.writerow(
-            [value if type(value) is str and value[:1] not in _FIRST_LETTERS else _as_field(value) for value in row]
-        )
+            write_row(columns)
+        yield write_row
+
+
+class _Fields(dict[str, str]):
+    """Each text as it stands in a table: neutralised and quoted. Most come many times, so they are remembered."""
+
+    def __init__(self) -> None:
+        super().__init__({"": ""})
+        self._line = StringIO(newline="")
+        self._writer = csv.writer(self._line, lineterminator=_LINE_END)
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        self._line.seek(0)
+        self._line.truncate()
+        self._writer.writerow((neutralise(text), ""))
+        field = self[text] = self._line.getvalue().removesuffix(f",{_LINE_END}")
+        return field
 
 
 def join_csv(path: Path, columns: Sequence[str], parts: Iterable[Path]) -> None:
@@ -81,18 +107,12 @@ def join_csv(path: Path, columns: Sequence[str], parts: Iterable[Path]) -> None:
                 shutil.copyfileobj(source, target, _PIECE)
 
 
-def _as_field(value: str | float | Decimal | None) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            return neutralise(value)
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
+def _as_field(value: str | float | Decimal, fields: Mapping[str, str]) -> str:
+    if value is True or value is False:
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return fields[str(value)]
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def neutralise(text: str) -> str:

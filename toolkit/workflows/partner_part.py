@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from toolkit.analysis.deciding import decide_for
@@ -62,10 +63,12 @@ def merge_parts(
     if sum(len(task.files) for task in new) >= _FILES_FOR_WORKERS:
         for _ in crew.run(merge_in_worker, sorted(new, key=lambda task: -len(task.files))):
             pass  # what a worker could not do is done below
+    lists = None
     for task in tasks:
         part = load_part(task.part)
         if part is None:
-            merge_part(task, collection)
+            lists = lists or Lists.of(collection.framework)
+            merge_part(task, collection, lists)
             part = load_part(task.part)
         assert part is not None  # noqa: S101 (it was written just now)
         yield task.part, part
@@ -75,12 +78,20 @@ def merge_in_worker(task: PartTask) -> None:
     """Merge in a worker, which was given the collection."""
     collection = given()
     if isinstance(collection, Collection):
-        merge_part(task, collection)
+        merge_part(task, collection, _lists_given())
 
 
-def merge_part(task: PartTask, collection: Collection) -> None:
+@cache
+def _lists_given() -> Lists:
+    """Make the lists of the collection that this worker was given, once."""
+    collection = given()
+    assert isinstance(collection, Collection)  # noqa: S101 (asked before)
+    return Lists.of(collection.framework)
+
+
+def merge_part(task: PartTask, collection: Collection, lists: Lists) -> None:
     """Merge the returns of one partner and keep its part."""
-    merged = merge_one(task.partner, task.files, collection, Lists.of(collection.framework), task.settled)
+    merged = merge_one(task.partner, task.files, collection, lists, task.settled)
     rows = rows_path(task.part)
     draft = draft_path(rows)
     with open_csv(draft, None) as write_row:
