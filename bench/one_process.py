@@ -23,7 +23,8 @@ from toolkit.layout.identity import identify
 from toolkit.model.answers import Return, Verdict
 from toolkit.workflows.contributing import contribute
 from toolkit.workflows.loading import load_collection
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_task import ReadTask
+from toolkit.workflows.read_worker import read_return
 from toolkit.workflows.row_words import Lists
 
 GRIDS = ("Années civiles", "Années scolaires")

@@ -9,12 +9,13 @@ from small_campaign import TABLES, issue, write_small_campaign
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.proof import prove_workbook
+from toolkit.files.issued import read_manifest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.rules import issued
 from toolkit.rules.issued_checks import ISSUED_RULES
 from toolkit.rules.issued_privacy import collect_foreigners
 from toolkit.workflows import generate
-from toolkit.workflows.generate import generate_workbooks, read_manifest
+from toolkit.workflows.generate import generate_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.proving import promise_workbook
 

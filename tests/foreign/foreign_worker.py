@@ -7,7 +7,8 @@ from toolkit.errors import UnreadableFileError
 from toolkit.excel.cross_check import compare_readers
 from toolkit.excel.sniffing import FileKind, sniff_kind
 from toolkit.excel.workbook_reader import read_workbook
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_task import ReadTask
+from toolkit.workflows.read_worker import read_return
 
 _MOST_PLACES = 200_000
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from foreign_worker import see
 
-from toolkit.workflows.read_worker import ReadTask
+from toolkit.workflows.read_task import ReadTask
 from toolkit.workflows.reading import LIMITS
 from toolkit.workflows.worker_pool import Fate, available_processors, run_in_workers
 

@@ -19,7 +19,8 @@ from toolkit.model.answers import Verdict
 from toolkit.workflows import reading
 from toolkit.workflows.contributing import contribute
 from toolkit.workflows.loading import load_collection
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_task import ReadTask
+from toolkit.workflows.read_worker import read_return
 from toolkit.workflows.row_words import Lists
 
 

@@ -7,10 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from small_campaign import TABLES, issue, merge, return_filled, write_small_campaign
 
+from toolkit.files.issued import read_manifest
 from toolkit.layout.plan import MAX_LITERAL_LIST, MAX_SHEET_NAME, MAX_VALIDATION_MESSAGE, MAX_VALIDATION_TITLE
 from toolkit.layout.sheets import row_height
 from toolkit.layout.workbook import plan_workbook
-from toolkit.workflows.generate import generate_workbooks, read_manifest
+from toolkit.workflows.generate import generate_workbooks
 from toolkit.workflows.loading import load_collection
 
 EARLIER = {

@@ -9,12 +9,13 @@ from openpyxl import load_workbook
 from paris_points import paris
 from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled, write_small_campaign
 
+from toolkit.files.issued import read_manifest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.framework import Action, Framework, Indicator, Measure, Office, Partner, Request, Territory
 from toolkit.model.offices import REFERENT, list_requests_of_office, map_declared_offices, split_by_office
 from toolkit.model.periods import PeriodKind
 from toolkit.model.states import State
-from toolkit.workflows.generate import choose_addressees, issue_workbooks, read_manifest
+from toolkit.workflows.generate import choose_addressees, issue_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.report import make_report
 from toolkit.workflows.status import read_status

@@ -11,7 +11,8 @@ from minimal_xlsx import MAIN, bomb, minimal_xlsx, unzipped, zipped
 from small_campaign import codes, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.files.read_facts import Facts, facts_path
-from toolkit.workflows.read_worker import ReadTask, read_return
+from toolkit.workflows.read_task import ReadTask
+from toolkit.workflows.read_worker import read_return
 from toolkit.workflows.worker_pool import Limits
 
 TYPED = {("T01.1a", "PARIS", "2017"): 33.9, ("T01.1b", "QP", "2017"): "1 458"}
@@ -50,7 +51,7 @@ MEASURE = """
 import os, resource, sys
 from pathlib import Path
 from toolkit.workflows.reading import LIMITS, read_all
-from toolkit.workflows.read_worker import ReadTask
+from toolkit.workflows.read_task import ReadTask
 from toolkit.workflows.worker_pool import Workers
 def main():
     folder = Path(sys.argv[1])

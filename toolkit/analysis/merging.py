@@ -104,7 +104,8 @@ def _merge_point(
         says = answer.state is not State.BLANK
         found = class_answer(said[0], (), issued.figure_in(file, answer.point))
         return [LedgerEntry(answer, file, found, says, WHY_ONLY if says else WHY_BLANK)]
-    if given is None and all(answer.state is State.BLANK for _, answer in said) and said[0][1].point not in issued.figures:
+    is_silent = given is None and all(answer.state is State.BLANK for _, answer in said)
+    if is_silent and said[0][1].point not in issued.figures:  # most points of the others
         return [LedgerEntry(answer, file, None, False, WHY_BLANK) for file, answer in said]
     taken = [each for each in said if not is_excluded(each[0], settled)]
     speaking = [each for each in taken if each[1].state is not State.BLANK]

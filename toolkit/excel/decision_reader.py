@@ -2,30 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from toolkit.analysis.numbers import plain, stored_number
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.workbook_reader import read_workbook
-from toolkit.layout.decisions import TYPED_ROLES, decision_roles, parse_decision
+from toolkit.layout.decisions import (
+    LOST_COLUMNS,
+    LOST_REFERENCE,
+    OTHER_WORKBOOK,
+    TYPED_ROLES,
+    TypedDecision,
+    decision_roles,
+    parse_decision,
+)
 from toolkit.layout.keys import tidy_label
-from toolkit.model.decisions import Decision
 from toolkit.model.raw import CellKind, RawCell, RawSheet
-
-LOST_COLUMNS, LOST_REFERENCE, OTHER_WORKBOOK = "lost_columns", "lost_reference", "other_workbook"
-"""Causes for which what was typed cannot be taken over; the detail of the first two is the place."""
 
 _LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 _NEEDED = frozenset(("decision", "reference"))
 _TELLING = 3
 """So many of the columns in one row are a header, even when others of them are gone."""
-
-
-class TypedDecision(NamedTuple):
-    """What was typed in a row, and where: sheet and number of the row."""
-
-    place: str
-    decision: Decision
 
 
 def read_typed_decisions(data: bytes, day: str) -> Iterator[TypedDecision]:

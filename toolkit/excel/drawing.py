@@ -13,11 +13,14 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
 
 from toolkit.layout.plan import MAX_CELL_TEXT, Area, CellValue
 from toolkit.layout.styles import FONT, STYLES, Role, Style
 from toolkit.model.places import cell_name
+
+_PLAIN = (CellStringTuple, CellBlankTuple)
 
 
 class _NoCells(dict[tuple[int, int], object]):
@@ -28,11 +31,23 @@ class _NoCells(dict[tuple[int, int], object]):
 
 
 class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
-    """A sheet whose formulas use the functions common to Excel and LibreOffice only.
+    """A sheet whose formulas use the functions common to Excel and LibreOffice only, and whose plain cells go quickly.
 
     XlsxWriter looks in each formula for some thirty functions of newer versions, by as many regular expressions, which
     took a third of the time of a workbook; none of them is in the common core.
     """
+
+    # Places are numbers here; the public methods look in each call for one given as text.
+    write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank  # noqa: SLF001
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 (the library is not typed)
+        """Write a cell as the library does; most are shared texts or blanks with a look of their own."""
+        if isinstance(cell, _PLAIN) and cell.format and not self.constant_memory:
+            place = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
+            is_blank = isinstance(cell, CellBlankTuple)
+            self.fh.write(f"{place}/>" if is_blank else f'{place} t="s"><v>{cell.string}</v></c>')
+        else:
+            super()._write_cell(row, col, cell)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 (the library's own signature)
         return formula.removeprefix("=")
@@ -167,10 +182,10 @@ def write_value(sheet: Worksheet, row: int, column: int, value: CellValue, look:
     """Write text as text and a number as a number; nothing is ever taken for a formula or a link."""
     if value is None or value == "":
         code = sheet.write_blank(row - 1, column - 1, None, look)
-    elif isinstance(value, int | Decimal):
-        code = sheet.write_number(row - 1, column - 1, float(value), look)
-    else:
+    elif isinstance(value, str):
         code = sheet.write_string(row - 1, column - 1, value[:MAX_CELL_TEXT], look)
+    else:
+        code = sheet.write_number(row - 1, column - 1, float(value), look)
     checked(code, sheet, row, column)
 
 

@@ -27,6 +27,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _SURELY_ONE_LINE = 0.6
 _LETTERS_A_DIGIT = 1.12  # widths count digits; running text has narrower letters
 
+_LEAST_HEIGHT = row_height((), ())
 _EMPTY = (None, "", Linked("", ""))
 
 ListingValue = CellValue | Entry | Linked
@@ -115,7 +116,7 @@ def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> Non
         page.write(NOTE_ROW, 1, listing.note, Role.CODE)
     write_table(page, listing.columns, ())
     looks = tuple(page.drawing.format_of(column.role) for column in listing.columns)
-    widths = tuple(column.width if STYLES[column.role].wraps else 0.0 for column in listing.columns)
+    widths = {number: column.width for number, column in enumerate(listing.columns) if STYLES[column.role].wraps}
     for number, values in enumerate(rows, start=HEADER_ROW + 1):
         page.sheet.set_row(number - 1, _height(values, widths))
         _write_row(page, number, values, looks, is_sparse=listing.is_sparse)
@@ -155,12 +156,13 @@ def write_linked(page: Page, row: int, column: int, linked: Linked) -> None:
         page.write(row, column, linked.text, Role.LOCKED)
 
 
-def _height(values: ListingRow, widths: Sequence[float]) -> float:
-    """Give the height of a row: that of its highest cell."""
-    highest = row_height((), ())
-    for value, width in zip(values, widths, strict=True):
+def _height(values: ListingRow, widths: Mapping[int, float]) -> float:
+    """Give the height of a row: that of its highest cell whose text goes on in a further line."""
+    highest = _LEAST_HEIGHT
+    for number, width in widths.items():
+        value = values[number]
         text = value[0] if isinstance(value, Entry | Linked) else value
-        if width and isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
+        if isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
             highest = max(highest, cell_height(text, width))
     return highest
 

@@ -6,6 +6,7 @@ The writer draws them and the harvest reads them, whatever was sorted or moved: 
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from toolkit.layout.columns import Column
 from toolkit.layout.keys import tidy_label
@@ -23,12 +24,21 @@ DECISION_COLUMNS = (
     Column(role="reference", label=phrase("Reference of the row"), width=12, style=Role.REFERENCE),
 )
 TYPED_ROLES = ("decision", "value", "reason", "author", "until")
+LOST_COLUMNS, LOST_REFERENCE, OTHER_WORKBOOK = "lost_columns", "lost_reference", "other_workbook"
+"""Causes for which what was typed cannot be taken over; the detail of the first two is the place."""
 KEEP_A, KEEP_B = phrase("keep A"), phrase("keep B")
 _OTHER, _FINDING = "other", "finding"
 """Hold, in a reference, what tells answer B apart from answer A, and the finding on both apart from the answers."""
 _ON_FINDING = (DecisionKind.ASK, DecisionKind.WITHDRAW)
 
 _KINDS = tuple(kind for kind in DecisionKind if kind is not DecisionKind.KEEP)
+
+
+class TypedDecision(NamedTuple):
+    """What was typed in a row, and where: sheet and number of the row."""
+
+    place: str
+    decision: Decision
 
 
 def choice_label(kind: DecisionKind, wording: Wording) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.analysis.corrections import Corrections, list_corrections
 from toolkit.excel.workbook_writer import write_workbook
+from toolkit.files.issued import read_manifest
 from toolkit.files.publishing import digest, publish
 from toolkit.files.results import read_findings, read_points
 from toolkit.layout.file_names import name_correction, name_workbook
@@ -19,7 +20,7 @@ from toolkit.model.outcomes import Issued
 from toolkit.model.records import PointRecord
 from toolkit.rules.issued_privacy import collect_foreigners
 from toolkit.workflows.asking_again import ask_rows_again
-from toolkit.workflows.generate import Progress, choose_partners, read_manifest
+from toolkit.workflows.generate import Progress, choose_partners
 from toolkit.workflows.merge import CORRECTIONS, RESULTS, write_manifest
 from toolkit.workflows.proving import allow_words, prove_issued
 

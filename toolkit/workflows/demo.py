@@ -9,12 +9,13 @@ from toolkit.excel.filling import Filling, Row, fill_workbook
 from toolkit.files.arrivals import RECEIVED
 from toolkit.files.csv_tables import write_csv
 from toolkit.files.example import example_folder
+from toolkit.files.issued import OUTGOING
 from toolkit.model.campaign import Collection
 from toolkit.model.outcomes import Issued
 from toolkit.model.summaries import Played
 from toolkit.wording import load_wording
 from toolkit.workflows.demo_filling import fill_as_partner, read_answers
-from toolkit.workflows.generate import OUTGOING, generate_workbooks
+from toolkit.workflows.generate import generate_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.merge import merge_returns
 from toolkit.workflows.new import Source, create_campaign

@@ -7,6 +7,7 @@ from toolkit.analysis.observations import make_export
 from toolkit.errors import ToolkitError
 from toolkit.files.data_package import write_data_package, write_tables
 from toolkit.files.drafts import MAIL
+from toolkit.files.issued import OUTGOING
 from toolkit.files.parquet_tables import write_parquet_tables
 from toolkit.files.publishing import publish, read_digests, read_run_state
 from toolkit.files.results import read_points
@@ -16,7 +17,6 @@ from toolkit.model.campaign import Collection
 from toolkit.model.exports import Export, ExportFormat
 from toolkit.model.outcomes import Exported
 from toolkit.wording import Wording, load_wording
-from toolkit.workflows.generate import OUTGOING
 from toolkit.workflows.merge import RESULTS, write_manifest
 from toolkit.workflows.reading import COLLECTED
 

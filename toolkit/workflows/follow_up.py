@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from toolkit.files.correspondence import read_extensions, read_mailings
+from toolkit.files.issued import read_manifest
 from toolkit.model.campaign import Collection
 from toolkit.model.follow_up import Correspondence, IssuedWorkbook
-from toolkit.workflows.generate import read_manifest
 
 
 def read_correspondence(folder: Path, collection: Collection) -> Correspondence:

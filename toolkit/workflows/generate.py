@@ -1,12 +1,11 @@
 """Writes the workbook of each partner and the manifest of what was issued."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 from toolkit.excel.workbook_writer import write_workbook
-from toolkit.files.csv_tables import as_written, write_csv
+from toolkit.files.issued import OUTGOING, manifest_row, read_editions, write_manifest
 from toolkit.files.publishing import digest
 from toolkit.layout.workbook import plan_workbook
 from toolkit.model.campaign import Collection
@@ -16,10 +15,6 @@ from toolkit.model.offices import OfficeShare, split_by_office
 from toolkit.model.outcomes import Issued
 from toolkit.rules.issued_privacy import collect_foreigners
 from toolkit.workflows.proving import allow_words, prove_issued
-
-OUTGOING = "outgoing"
-MANIFEST = "manifest.csv"
-MANIFEST_COLUMNS = ("file", "partner", "version", "data_points", "required", "sha256", "office")
 
 Progress = Callable[[str], None]
 """Called with the name of each file once it is done."""
@@ -80,11 +75,11 @@ def issue_workbooks(  # noqa: PLR0913 (what is filled in is known to few callers
             for each in _write_all(collection, filled, outgoing, None if replace else kept):
                 issued.append(each)
                 known.pop((each.file, each.version), None)  # the edition issued last comes last
-                known[each.file, each.version] = _manifest_row(each)
+                known[each.file, each.version] = manifest_row(each)
                 if progress is not None:
                     progress(each.file)
         finally:
-            _write_manifest(outgoing, collection, known)
+            write_manifest(folder, known.values(), tuple(collection.framework.partners))
     except OSError as error:
         message = f"{outgoing} cannot be written ({error.strerror}); free the folder or the disk, then retry."
         raise ToolkitError(message) from error
@@ -131,21 +126,6 @@ def choose_partners(collection: Collection, codes: Sequence[str]) -> tuple[Partn
     return tuple(partner for partner in asked if not wanted or partner.code.upper() in wanted)
 
 
-def read_manifest(folder: Path) -> tuple[dict[str, str], ...]:
-    """Read what lies in the folder, a row a workbook: its edition issued last. Empty before the first run."""
-    return tuple({row["file"]: row for row in read_editions(folder)}.values())
-
-
-def read_editions(folder: Path) -> tuple[dict[str, str], ...]:
-    """Read all that was issued so far, a row for each edition of each workbook, the one issued last at the end."""
-    path = folder / OUTGOING / MANIFEST
-    if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8", newline="") as source:
-        reader = csv.DictReader(source)
-        return tuple({column: as_written(row[column] or "") for column in reader.fieldnames or ()} for row in reader)
-
-
 def _write_all(
     collection: Collection,
     addressees: Iterable[tuple[Addressee, Known | None]],
@@ -179,24 +159,3 @@ def _write_all(
             outcome="written" if not old else "unchanged" if old == new else "replaced",
             office=share.office if share is not None else "",
         )
-
-
-def _manifest_row(issued: Issued) -> dict[str, str]:
-    return {
-        "file": issued.file,
-        "partner": issued.partner,
-        "version": issued.version,
-        "data_points": str(issued.data_points),
-        "required": str(issued.required),
-        "sha256": issued.sha256,
-        "office": issued.office,
-    }
-
-
-def _write_manifest(outgoing: Path, collection: Collection, known: dict[tuple[str, str], dict[str, str]]) -> None:
-    """Write the manifest: the rows of earlier editions stay, in the order in which they were issued."""
-    order = {code: number for number, code in enumerate(collection.framework.partners)}
-    rows = sorted(known.values(), key=lambda row: (order.get(row["partner"], len(order)), row["file"]))
-    aside = outgoing / f".{MANIFEST}.tmp"
-    write_csv(aside, MANIFEST_COLUMNS, ([row.get(column, "") for column in MANIFEST_COLUMNS] for row in rows))
-    aside.replace(outgoing / MANIFEST)

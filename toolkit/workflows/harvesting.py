@@ -6,16 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit.errors import ToolkitError, UnreadableFileError
-from toolkit.excel.decision_reader import (
-    LOST_COLUMNS,
-    LOST_REFERENCE,
-    OTHER_WORKBOOK,
-    TypedDecision,
-    read_typed_decisions,
-)
 from toolkit.files.coordinator_tables import read_day
 from toolkit.files.decisions import add_decisions, read_decisions
 from toolkit.files.publishing import digest, read_digests
+from toolkit.layout.decisions import LOST_COLUMNS, LOST_REFERENCE, OTHER_WORKBOOK, TypedDecision
 from toolkit.model.decisions import Decision, DecisionKind
 
 CONSOLIDATED = "consolidated.xlsx"
@@ -61,6 +55,8 @@ def find_new_decisions(results: Path) -> tuple[Decision, ...]:
     path = results / CONSOLIDATED
     if not path.is_file() or digest(path) == read_digests(results).get(CONSOLIDATED):
         return ()
+    from toolkit.excel.decision_reader import read_typed_decisions  # noqa: PLC0415 (its readers are dear to import)
+
     day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     try:
         # What is withdrawn was decided before; what is decided beside it, on whatever sheet, comes after.

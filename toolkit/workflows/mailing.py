@@ -11,6 +11,7 @@ from toolkit.analysis.mailing import find_hold, split_addresses
 from toolkit.errors import ToolkitError
 from toolkit.files.drafts import MAIL, ReadyDraft, write_drafts
 from toolkit.files.inventory import list_unmerged
+from toolkit.files.issued import OUTGOING
 from toolkit.files.publishing import digest
 from toolkit.files.results import RETURNS, read_findings, read_points, read_returns
 from toolkit.layout.file_names import name_workbook
@@ -23,7 +24,7 @@ from toolkit.model.states import State
 from toolkit.render.mail import compose_subject, compose_text, render_eml
 from toolkit.wording import load_wording
 from toolkit.workflows.follow_up import read_correspondence
-from toolkit.workflows.generate import OUTGOING, choose_partners
+from toolkit.workflows.generate import choose_partners
 from toolkit.workflows.merge import RESULTS
 from toolkit.workflows.reading import COLLECTED
 from toolkit.workflows.status import read_status

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
+from toolkit.files.issued import OUTGOING
 from toolkit.files.preview import write_previews
 from toolkit.model.outcomes import Issued
-from toolkit.workflows.generate import OUTGOING
 
 PREVIEW = "preview"
 

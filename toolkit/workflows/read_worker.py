@@ -6,9 +6,8 @@ Cells stay in the worker and in the record it writes; only small facts go back.
 import gc
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
-from pathlib import Path
 
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.cross_check import Compared, compare_readers
@@ -21,6 +20,7 @@ from toolkit.layout.form import Form, map_form
 from toolkit.layout.labelled_rows import add_labelled_rows
 from toolkit.model.places import covers_several
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook, Remark
+from toolkit.workflows.read_task import NOT_KEPT, ReadTask
 
 _MOST_NAMED = 10
 """Merged areas that are named of one sheet."""
@@ -29,28 +29,8 @@ _SAFE_AREA = 2_000_000
 """Cells from A1 to the last cell of a sheet that the second reader may hold as one block."""
 
 
-NOT_KEPT = "not_kept"
-"""What was read could not be written: a mistake of the disk, not of the file."""
-
-
 class _NotKeptError(Exception):
     """The record cannot be written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
-    """A file to read.
-
-    Attributes:
-        member: number of the entry when `path` is an archive of files; None for the file itself.
-        record: where its content is to be kept.
-        is_compared: whether the second reader is asked too.
-    """
-
-    path: Path
-    member: int | None
-    record: Path
-    is_compared: bool = True
 
 
 def read_return(task: ReadTask) -> Facts:

@@ -29,7 +29,7 @@ from toolkit.rules.returned_files import (
     find_remark,
 )
 from toolkit.workflows.holding import confirm_identity, hold
-from toolkit.workflows.read_worker import NOT_KEPT, ReadTask, read_return
+from toolkit.workflows.read_task import NOT_KEPT, ReadTask, read_in_worker
 from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
 LIMITS = Limits()
@@ -161,12 +161,12 @@ def _read_new(
 def read_all(tasks: Mapping[str, ReadTask], crew: Workers) -> Iterator[tuple[str, Facts]]:
     """Read files in worker processes; a file whose worker died is tried once more, without the second reader."""
     dead = {}
-    for (name, task), outcome in zip(tasks.items(), crew.run(read_return, tasks.values()), strict=True):
+    for (name, task), outcome in zip(tasks.items(), crew.run(read_in_worker, tasks.values()), strict=True):
         if outcome is Fate.DIED or (isinstance(outcome, Facts) and outcome.cause == "reading_failed"):
             dead[name] = replace(task, is_compared=False)
         else:
             yield name, _facts_of(outcome)
-    for name, outcome in zip(dead, crew.run(read_return, dead.values()), strict=True):
+    for name, outcome in zip(dead, crew.run(read_in_worker, dead.values()), strict=True):
         facts = _facts_of(outcome)
         yield name, replace(facts, remarks=(*facts.remarks, Remark("not_compared"))) if not facts.cause else facts
 
