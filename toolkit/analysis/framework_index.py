@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.analysis.framework_values import clean_text, is_invisible, plain_code, split_list
+from toolkit.analysis.framework_values import clean_text, has_invisible, plain_code, split_list
 from toolkit.model.framework import Table, TableRow
 from toolkit.model.framework_columns import Column
 from toolkit.model.framework_schema import FRAMEWORK_TABLES
@@ -21,9 +21,9 @@ def code_of(row: TableRow, column: str) -> str:
     return plain_code(row.values.get(column, ""))
 
 
-def has_invisible(row: TableRow, column: str) -> bool:
+def is_spoiled(row: TableRow, column: str) -> bool:
     """Whether a cell holds invisible characters: one rule speaks of them, and the others keep silent."""
-    return any(map(is_invisible, row.values.get(column, "")))
+    return has_invisible(row.values.get(column, ""))
 
 
 def place_of_header(table: Table, column: str) -> Location:

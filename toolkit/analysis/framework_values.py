@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.model.framework_columns import LIST_SEPARATOR
 
@@ -16,6 +17,10 @@ _FILE_CODE = re.compile(r"[A-Za-z0-9_-]+")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)\d)", re.IGNORECASE)
 
 
+_MOST_KEPT = 8_192
+"""Texts whose clean form is remembered: each check asks again for the same codes."""
+
+
 class FileNameFault(StrEnum):
     """Why a code cannot stand in the name of a file on every system."""
 
@@ -24,16 +29,24 @@ class FileNameFault(StrEnum):
     LENGTH = "length"
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def clean_text(text: str) -> str:
     """Give a cell without surrounding space and in composed form (NFC): how codes are compared and kept."""
     return unicodedata.normalize("NFC", text).strip()
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def plain_code(text: str) -> str:
     """Give a code as the eye sees it, without invisible characters: what the author meant by it."""
     if text.isascii() and text.isprintable():
         return text.strip()
     return clean_text("".join(character for character in text if not is_invisible(character)))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def has_invisible(text: str) -> bool:
+    """Whether a text holds invisible characters."""
+    return not (text.isascii() and text.isprintable()) and any(map(is_invisible, text))
 
 
 def is_invisible(character: str) -> bool:

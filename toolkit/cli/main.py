@@ -1,5 +1,6 @@
 """The commands. Each reads its options, calls one workflow, prints one rendering and sets the exit code."""
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,8 +47,13 @@ app = typer.Typer(
 )
 
 
+_SELDOM = 200_000
+"""Objects made between two looks of the cycle collector."""
+
+
 def run() -> None:
     """Run the command line; a mistake of the operator is one sentence and exit code 3."""
+    gc.set_threshold(_SELDOM)  # a command is soon over, and what it makes holds no cycles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.analysis.framework_index import FrameworkIndex, code_of, has_invisible
+from toolkit.analysis.framework_index import FrameworkIndex, code_of, is_spoiled
 from toolkit.analysis.framework_values import LONGEST_FILE_CODE, FileNameFault, file_name_fault, is_invisible
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.framework import TableRow
@@ -135,7 +135,7 @@ def _check_code(schema: TableSchema, column: Column, row: TableRow) -> Iterator[
 def _rule_broken(schema: TableSchema, column: Column, row: TableRow) -> Rule | None:
     """Give the gravest rule that a cell breaks."""
     code = code_of(row, column.name)
-    if has_invisible(row, column.name):
+    if is_spoiled(row, column.name):
         return INVISIBLE_CHARACTER
     is_declared_here = schema.code_column == column.name
     if is_declared_here and (KEY_SEPARATOR in code or LIST_SEPARATOR in code):

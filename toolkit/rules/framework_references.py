@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 
-from toolkit.analysis.framework_index import FrameworkIndex, has_invisible, text_of
+from toolkit.analysis.framework_index import FrameworkIndex, is_spoiled, text_of
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.model.framework import TableRow
 from toolkit.model.framework_columns import Column
@@ -98,7 +98,7 @@ def check_references(index: FrameworkIndex) -> Iterator[Finding]:
 
 def _check_reference(index: FrameworkIndex, table: str, column: Column, row: TableRow) -> Iterator[Finding]:
     unknown = index.unknown_codes(column, row)
-    if not unknown or has_invisible(row, column.name) or is_broken(row, column.name):
+    if not unknown or is_spoiled(row, column.name) or is_broken(row, column.name):
         return
     details = {
         "table": table,
