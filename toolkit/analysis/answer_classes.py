@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.model.answers import Answer, AnswerClass, Point, Return
 from toolkit.model.states import State
@@ -29,6 +30,7 @@ class Issued:
         return None if file.sha256 in self.bare else self.figures.get(point)
 
 
+@lru_cache(maxsize=64)
 def edition_of(version: str) -> tuple[int, str]:
     """Give what orders editions: numbers by size, anything else before them."""
     return (int(version), "") if version.isdecimal() else (-1, version)
@@ -41,16 +43,14 @@ def says_same(one: Answer, other: Answer) -> bool:
     return one.value is not None or one.state is not State.VALUE or one.raw == other.raw
 
 
-def class_answer(said: Said, before: Sequence[Said], issued: Decimal | None) -> AnswerClass | None:
+def class_answer(answer: Answer, last: Answer | None, issued: Decimal | None) -> AnswerClass | None:
     """Class an answer; None for a blank that withdraws nothing.
 
     Args:
-        said: the return and its answer.
-        before: what the returns before it say, in order.
+        answer: what a return says.
+        last: what the returns before it said last; None when they said nothing.
         issued: the figure that pre-filled its cell.
     """
-    answer = said[1]
-    last = next((each for _, each in reversed(before) if each.state is not State.BLANK), None)
     if answer.state is State.BLANK:
         return AnswerClass.WITHDRAWN if issued is not None and last is None else None
     if last is not None:
@@ -78,7 +78,8 @@ def list_stale(speaking: Sequence[Said], issued: Issued) -> list[Said]:
     """
     untouched = [each for position, each in enumerate(speaking) if _was_changed(each, position, speaking, issued)]
     typed = [each for each in speaking if not any(each is other for other in untouched)]
-    return [*untouched, *(each for each in typed if _comes_late(each, typed))]
+    is_one_edition = len({file.version for file, _ in typed}) <= 1
+    return untouched if is_one_edition else [*untouched, *(each for each in typed if _comes_late(each, typed))]
 
 
 def _was_changed(said: Said, position: int, speaking: Sequence[Said], issued: Issued) -> bool:

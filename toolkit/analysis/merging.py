@@ -6,6 +6,7 @@ Nothing here looks at an earlier run: an answer is classed against what was issu
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 
 from toolkit.analysis.answer_classes import Issued, Said, class_answer, day_of, edition_of, list_stale, says_same
 from toolkit.model.answers import Answer, AnswerClass, DataPoint, LedgerEntry, Point, Return
@@ -102,7 +103,7 @@ def _merge_point(
     if len(said) == 1 and given is None and not settled.excluded:  # most points of most partners
         file, answer = said[0]
         says = answer.state is not State.BLANK
-        found = class_answer(said[0], (), issued.figure_in(file, answer.point))
+        found = class_answer(answer, None, issued.figure_in(file, answer.point))
         return [LedgerEntry(answer, file, found, says, WHY_ONLY if says else WHY_BLANK)]
     is_silent = given is None and all(answer.state is State.BLANK for _, answer in said)
     if is_silent and said[0][1].point not in issued.figures:  # most points of the others
@@ -111,7 +112,17 @@ def _merge_point(
     speaking = [each for each in taken if each[1].state is not State.BLANK]
     stale = list_stale(speaking, issued)
     choice = _Choice(speaking=speaking, stale=stale, settled=settled, given=given)
-    entries = [_entry(each, taken, choice, issued) for each in said]
+    entries = []
+    last: Answer | None = None
+    for file, answer in said:
+        figure = issued.figure_in(file, answer.point)
+        if is_excluded(file, settled):
+            why = WHY_EXCLUDED if answer.state is not State.BLANK else WHY_BLANK
+            entries.append(LedgerEntry(answer, file, class_answer(answer, None, figure), False, why))
+            continue
+        entries.append(_entry((file, answer), last, choice, figure))
+        if answer.state is not State.BLANK and not choice.is_stale(answer):
+            last = answer
     if given is not None:
         entries.append(
             LedgerEntry(given[1], given[0], AnswerClass.CORRECTED if speaking else AnswerClass.NEW, True, WHY_REPLACED)
@@ -131,8 +142,8 @@ class _Choice:
         self, *, speaking: Sequence[Said], stale: Sequence[Said], settled: PartnerDecisions, given: Said | None
     ) -> None:
         """Choose: what was decided, else the latest return that says something that is not stale."""
-        self.speaking, self.stale = speaking, stale
-        fresh = [each for each in speaking if not _is_in(each, stale)]
+        self._stale = {id(answer) for _, answer in stale}
+        fresh = [each for each in speaking if not self.is_stale(each[1])]
         self.kept, self.why = given, WHY_REPLACED
         if given is None:
             self.kept, self.why = _find_kept(speaking, settled), WHY_KEPT
@@ -141,6 +152,10 @@ class _Choice:
             self.why = WHY_ONLY if len(fresh) == 1 and len(speaking) == 1 else WHY_LATEST
             if self.kept is not None and any(self.clashes(each) for each in fresh):
                 self.why = WHY_CONFLICT_KEPT
+
+    def is_stale(self, answer: Answer) -> bool:
+        """Whether an answer is out of date."""
+        return id(answer) in self._stale
 
     def clashes(self, said: Said) -> bool:
         """Whether an answer contradicts the one retained within one day, and nobody chose between them."""
@@ -151,7 +166,7 @@ class _Choice:
             and self.why in {WHY_ONLY, WHY_LATEST, WHY_CONFLICT_KEPT}
             and answer is not kept[1]
             and answer.state is not State.BLANK
-            and not _is_in(said, self.stale)
+            and not self.is_stale(answer)
             and day_of(file) == day_of(kept[0])
             and not says_same(answer, kept[1])
         )
@@ -167,36 +182,24 @@ class _Choice:
             return WHY_CONFLICT
         if says_same(answer, self.kept[1]):
             return WHY_SAME
-        return WHY_STALE if _is_in(said, self.stale) else WHY_SUPERSEDED
+        return WHY_STALE if self.is_stale(answer) else WHY_SUPERSEDED
 
 
-def _entry(said: Said, taken: Sequence[Said], choice: _Choice, issued: Issued) -> LedgerEntry:
+def _entry(said: Said, last: Answer | None, choice: _Choice, figure: Decimal | None) -> LedgerEntry:
     file, answer = said
-    figure = issued.figure_in(file, answer.point)
-    if figure is None and answer.state is State.BLANK:
-        return LedgerEntry(answer, file, None, False, WHY_BLANK)
-    if not _is_in(said, taken):
-        says = answer.state is not State.BLANK
-        return LedgerEntry(answer, file, class_answer(said, (), figure), False, WHY_EXCLUDED if says else WHY_BLANK)
     why = choice.why_of(said)
     if why in {WHY_CONFLICT, WHY_CONFLICT_KEPT}:
         found: AnswerClass | None = AnswerClass.CONFLICTING
-    elif _is_in(said, choice.stale) and why != WHY_SAME:
+    elif choice.is_stale(answer) and why != WHY_SAME:
         found = AnswerClass.STALE
     else:
-        position = next(number for number, each in enumerate(taken) if each[1] is answer)
-        before = [each for each in taken[:position] if not _is_in(each, choice.stale)]
-        found = class_answer(said, before, figure)
+        found = class_answer(answer, last, figure)
     return LedgerEntry(answer, file, found, choice.kept is not None and answer is choice.kept[1], why)
 
 
 def is_excluded(file: Return, settled: PartnerDecisions) -> bool:
     """Whether a file is left out by decision."""
     return any(file.sha256.startswith(each.sha256) for each in settled.excluded)
-
-
-def _is_in(said: Said, group: Sequence[Said]) -> bool:
-    return any(each[1] is said[1] for each in group)
 
 
 def _find_kept(speaking: Sequence[Said], settled: PartnerDecisions) -> Said | None:
