@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from toolkit.model.framework import Framework
 from toolkit.model.periods import Period, PeriodKind
@@ -18,14 +19,15 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not slotted: a cached property needs the instance's dictionary.
+@dataclass(frozen=True, kw_only=True)
 class AskedPeriods:
     """The periods asked of one kind of measure, in time order."""
 
     required: tuple[Period, ...]
     optional: tuple[Period, ...] = ()
 
-    @property
+    @cached_property
     def all(self) -> tuple[Period, ...]:
         """Required and optional periods in time order."""
         return tuple(sorted((*self.required, *self.optional)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from toolkit.model.periods import PeriodKind
 from toolkit.model.places import Location
@@ -150,7 +151,8 @@ class ShareRule:
     whole: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not slotted: a cached property needs the instance's dictionary.
+@dataclass(frozen=True, kw_only=True)
 class Framework:
     """All tables of a framework, by code and in the order of the tables.
 
@@ -188,13 +190,19 @@ class Framework:
 
     def requests_of(self, partner: str) -> tuple[Request, ...]:
         """Give the rows of one partner's workbook, in the order of the framework."""
-        return tuple(request for request in self.requests if request.partner == partner)
+        return self._requests_by_partner.get(partner, ())
 
-    @property
+    @cached_property
     def partners_asked(self) -> tuple[Partner, ...]:
         """The partners with at least one row, in the order of the table."""
-        asked = {request.partner for request in self.requests}
-        return tuple(partner for partner in self.partners.values() if partner.code in asked)
+        return tuple(partner for partner in self.partners.values() if partner.code in self._requests_by_partner)
+
+    @cached_property
+    def _requests_by_partner(self) -> Mapping[str, tuple[Request, ...]]:
+        found: dict[str, list[Request]] = {}
+        for request in self.requests:
+            found.setdefault(request.partner, []).append(request)
+        return {partner: tuple(requests) for partner, requests in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _merge(
 ) -> MergeResult:
     result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
     _add_decisions(decisions, result)
-    with Workers(most=1, limits=LIMITS, given=collection) as crew:
+    with Workers(most=1, limits=LIMITS) as crew:
         read = read_received(folder, collection, crew, progress)
         missing = set(read_arrivals(folder)) - {each.file.file for each in read}
         result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from toolkit.analysis.deciding import decide_for
@@ -21,7 +20,7 @@ from toolkit.workflows.records import (
     contact_row,
 )
 from toolkit.workflows.row_words import Lists
-from toolkit.workflows.worker_pool import Workers, given
+from toolkit.workflows.worker_pool import Packed, Workers
 
 _FILES_FOR_WORKERS = 50
 """Fewer files are merged sooner by the process that waits for them."""
@@ -35,6 +34,14 @@ class PartTask:
     files: tuple[ReadFile, ...]
     settled: PartnerDecisions
     part: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What all returns are merged by."""
+
+    collection: Collection
+    lists: Lists
 
 
 def merge_parts(
@@ -61,7 +68,9 @@ def merge_parts(
         tasks.append(PartTask(partner=partner.code, files=files, settled=settled, part=part_path(folder, key)))
     new = [task for task in tasks if not task.part.is_file()]
     if sum(len(task.files) for task in new) >= _FILES_FOR_WORKERS:
-        for _ in crew.run(merge_in_worker, sorted(new, key=lambda task: -len(task.files))):
+        packed = Packed(_Ground(collection=collection, lists=Lists.of(collection.framework)))
+        largest_first = sorted(new, key=lambda task: -len(task.files))
+        for _ in crew.run(merge_in_worker, ((task, packed) for task in largest_first)):
             pass  # what a worker could not do is done below
     lists = None
     for task in tasks:
@@ -74,19 +83,11 @@ def merge_parts(
         yield task.part, part
 
 
-def merge_in_worker(task: PartTask) -> None:
-    """Merge in a worker, which was given the collection."""
-    collection = given()
-    if isinstance(collection, Collection):
-        merge_part(task, collection, _lists_given())
-
-
-@cache
-def _lists_given() -> Lists:
-    """Make the lists of the collection that this worker was given, once."""
-    collection = given()
-    assert isinstance(collection, Collection)  # noqa: S101 (asked before)
-    return Lists.of(collection.framework)
+def merge_in_worker(given: tuple[PartTask, Packed[_Ground]]) -> None:
+    """Merge in a worker."""
+    task, packed = given
+    ground = packed.open()
+    merge_part(task, ground.collection, ground.lists)
 
 
 def merge_part(task: PartTask, collection: Collection, lists: Lists) -> None:

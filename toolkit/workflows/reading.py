@@ -239,7 +239,7 @@ def _require_ours(identified: Identified, collection: Collection) -> None:
         raise UnreadableFileError("nobody")
     if identified.campaign not in {"", collection.campaign.id}:
         raise UnreadableFileError("other_campaign", identified.campaign)
-    if identified.partner not in {partner.code for partner in collection.framework.partners_asked}:
+    if not collection.framework.requests_of(identified.partner):
         raise UnreadableFileError("unknown_partner", identified.partner)
 
 

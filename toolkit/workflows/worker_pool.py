@@ -7,13 +7,14 @@ of a process with threads is unsafe, and a fork server talks over a socket. See 
 import gc
 import multiprocessing
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
 _IN_FLIGHT = 2
 _SPARE_SECONDS = 30.0
 
@@ -49,13 +51,23 @@ def run_in_workers(
         yield from crew.run(function, tasks)
 
 
-def given() -> object:
-    """Give what the workers of this process were given for all their tasks; None in a process that is no worker."""
-    return _GIVEN[-1] if _GIVEN else None
+class Packed(Generic[Thing]):
+    """A large object that goes with many tasks: pickled once, and made anew once in each process that opens it."""
+
+    def __init__(self, thing: Thing) -> None:
+        """Pack an object whose class is importable by name."""
+        self._data = pickle.dumps(thing)
+        self._name = hash(self._data)
+
+    def open(self) -> Thing:
+        """Give the object; the one opened last is kept."""
+        if self._name not in _OPENED:
+            _OPENED.clear()
+            _OPENED[self._name] = pickle.loads(self._data)  # noqa: S301 (from the process that gave the task)
+        return cast("Thing", _OPENED[self._name])
 
 
-_GIVEN: list[object] = []
-"""Filled in worker processes alone, when they start: what it would cost to hand over with each task."""
+_OPENED: dict[int, object] = {}
 
 
 def available_processors() -> int:
@@ -72,12 +84,10 @@ class Workers:
     Attributes:
         most: processes at most.
         limits: for each task.
-        given: importable by name; handed once to each process, where `given()` gives it.
     """
 
     most: int
     limits: Limits
-    given: object = None
     _pool: ProcessPool | None = None
     _hidden: dict[str, object] = field(default_factory=dict)
 
@@ -115,7 +125,7 @@ class Workers:
             self._pool = ProcessPool(
                 max_workers=self.most,
                 initializer=_prepare_worker,
-                initargs=(self.limits.memory, self.given),
+                initargs=(self.limits.memory,),
                 context=multiprocessing.get_context("spawn"),
             )
         return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
@@ -171,7 +181,7 @@ def _hide_main() -> dict[str, object]:
     return hidden
 
 
-def _prepare_worker(memory: int, handed: object) -> None:
+def _prepare_worker(memory: int) -> None:
     """Prepare a worker: bounded memory, no core dump, nothing on the terminal, no collector while it reads."""
     try:
         import resource  # noqa: PLC0415 (Windows has none)
@@ -181,7 +191,6 @@ def _prepare_worker(memory: int, handed: object) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (memory if most < 0 else min(memory, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _GIVEN.append(handed)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.collect()
     gc.freeze()
