@@ -38,7 +38,17 @@ class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
     """
 
     # Places are numbers here; the public methods look in each call for one given as text.
-    write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank  # noqa: SLF001
+    write_number, write_blank = Worksheet._write_number, Worksheet._write_blank  # noqa: SLF001
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
+        """Note a text as the library does; most are known from other cells, and stand in the row and columns begun."""
+        index = None if self.constant_memory else self.str_table.string_table.get(string)
+        if index is None or row != self.dim_rowmax or not self.dim_colmin <= col <= self.dim_colmax:
+            code: int = self._write_string(row, col, string, cell_format)
+            return code
+        self.str_table.count += 1
+        self.table[row][col] = CellStringTuple(index, cell_format)
+        return 0
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 (the library is not typed)
         """Write a cell as the library does; most are shared texts or blanks with a look of their own."""
@@ -186,7 +196,8 @@ def write_value(sheet: Worksheet, row: int, column: int, value: CellValue, look:
         code = sheet.write_string(row - 1, column - 1, value[:MAX_CELL_TEXT], look)
     else:
         code = sheet.write_number(row - 1, column - 1, float(value), look)
-    checked(code, sheet, row, column)
+    if code:
+        checked(code, sheet, row, column)
 
 
 def write_formula(  # noqa: PLR0913, PLR0917 (a formula is a place, its text, its stored result and a look)

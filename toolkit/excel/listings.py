@@ -138,9 +138,11 @@ def _offer_choices(page: Page, choices: Mapping[int, tuple[str, ...]], area: Are
 
 def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format], *, is_sparse: bool) -> None:
     for column, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
-        if is_sparse and value in _EMPTY:
+        if type(value) is str and value:  # most of them
+            write_value(page.sheet, row, column, value, look)
+        elif is_sparse and value in _EMPTY:
             continue
-        if isinstance(value, Entry):
+        elif isinstance(value, Entry):
             page.write(row, column, value.value, value.role)
         elif isinstance(value, Linked):
             write_linked(page, row, column, value)
