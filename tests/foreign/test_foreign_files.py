@@ -8,7 +8,7 @@ import pytest
 from foreign_worker import see
 
 from toolkit.workflows.read_task import ReadTask
-from toolkit.workflows.reading import LIMITS
+from toolkit.workflows.recruiting import LIMITS
 from toolkit.workflows.worker_pool import Fate, available_processors, run_in_workers
 
 FOLDER = os.environ.get("TOOLKIT_FOREIGN_FILES", "")

@@ -12,7 +12,7 @@ from mutations import Mutant
 from small_campaign import issue, return_filled, write_small_campaign
 
 from toolkit.excel.package import open_package
-from toolkit.workflows.reading import LIMITS
+from toolkit.workflows.recruiting import LIMITS
 from toolkit.workflows.worker_pool import Fate, available_processors, run_in_workers
 
 MUTANTS = int(os.environ.get("TOOLKIT_FUZZ", "500"))

@@ -50,7 +50,8 @@ def altered(filled, old, new, part=None):
 MEASURE = """
 import os, resource, sys
 from pathlib import Path
-from toolkit.workflows.reading import LIMITS, read_all
+from toolkit.workflows.reading import read_all
+from toolkit.workflows.recruiting import LIMITS
 from toolkit.workflows.read_task import ReadTask
 from toolkit.workflows.worker_pool import Workers
 def main():
@@ -119,7 +120,7 @@ def test_what_stands_outside_is_all_counted_though_not_all_kept(folder, filled):
 
 
 def test_a_file_that_takes_too_long_is_refused_with_a_reason_and_the_others_are_read(folder, filled, monkeypatch):
-    monkeypatch.setattr("toolkit.workflows.merge.LIMITS", Limits(seconds=2.0))
+    monkeypatch.setattr("toolkit.workflows.recruiting.LIMITS", Limits(seconds=2.0))
     chance = random.Random(4)
     row = "".join(f'<c s="{chance.randrange(1_000)}"/>' for _ in range(6_000))
     put(folder, minimal_xlsx(f"<row>{row}</row>" * 1_200), "long.xlsx")
@@ -129,7 +130,7 @@ def test_a_file_that_takes_too_long_is_refused_with_a_reason_and_the_others_are_
 
 
 def test_a_file_that_needs_too_much_memory_is_refused_with_a_reason(folder, filled, monkeypatch):
-    monkeypatch.setattr("toolkit.workflows.merge.LIMITS", Limits(seconds=20.0, memory=160 << 20))
+    monkeypatch.setattr("toolkit.workflows.recruiting.LIMITS", Limits(seconds=20.0, memory=160 << 20))
     texts = "".join(f"<si><t>texte {number:x}</t></si>" for number in range(1_500_000))
     put(folder, minimal_xlsx(strings=texts), "large.xlsx")
     result, points = merge(folder)

@@ -28,21 +28,24 @@ def merge(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     ] = None,
 ) -> None:
     """Read what came back in collected/, validate it and consolidate it into results/."""
-    from toolkit.cli.progress import progress_bar
-    from toolkit.render.merged import merged_as_json, render_merged
-    from toolkit.workflows.loading import load_collection
-    from toolkit.workflows.merge import merge_returns
+    from toolkit.workflows.recruiting import recruit
 
     if dry_run:
         _try(campaign, language, output, is_confirming=confirmed is not None)
         return
-    collection = load_collection(campaign, language)
-    if confirmed is not None:
-        from toolkit.workflows.confirming import confirm_return
+    with recruit(campaign) as crew:  # the workers load what they need while this process does
+        from toolkit.cli.progress import progress_bar
+        from toolkit.render.merged import merged_as_json, render_merged
+        from toolkit.workflows.loading import load_collection
+        from toolkit.workflows.merge import merge_returns
 
-        confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
-    with progress_bar("merge", None) as progress:
-        result = merge_returns(campaign, collection, progress)
+        collection = load_collection(campaign, language)
+        if confirmed is not None:
+            from toolkit.workflows.confirming import confirm_return
+
+            confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
+        with progress_bar("merge", None) as progress:
+            result = merge_returns(campaign, collection, progress, crew)
     wording = load_wording(collection.campaign.language)
     render = merged_as_json if output is OutputFormat.JSON else render_merged
     typer.echo(render(result.summary(), result.findings, wording))

@@ -9,7 +9,8 @@ from toolkit.files.confirmations import Confirmation, read_confirmed, save_confi
 from toolkit.model.answers import Return, Verdict
 from toolkit.model.campaign import Collection
 from toolkit.workflows.holding import SHORTEST_DIGEST, TO_CONFIRM
-from toolkit.workflows.reading import COLLECTED, LIMITS, read_received
+from toolkit.workflows.reading import read_received
+from toolkit.workflows.recruiting import COLLECTED, LIMITS
 from toolkit.workflows.worker_pool import Workers
 
 

@@ -19,7 +19,7 @@ from toolkit.workflows.generate import generate_workbooks
 from toolkit.workflows.loading import load_collection
 from toolkit.workflows.merge import merge_returns
 from toolkit.workflows.new import Source, create_campaign
-from toolkit.workflows.reading import COLLECTED
+from toolkit.workflows.recruiting import COLLECTED
 from toolkit.workflows.report import make_report
 
 NO_RETURN = "PIE"

@@ -18,7 +18,7 @@ from toolkit.model.exports import Export, ExportFormat
 from toolkit.model.outcomes import Exported
 from toolkit.wording import Wording, load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
-from toolkit.workflows.reading import COLLECTED
+from toolkit.workflows.recruiting import COLLECTED
 
 EXPORTS = "exports"
 SDMX_DATA, SDMX_STRUCTURE = "data.csv", "structure.xml"

@@ -26,7 +26,7 @@ from toolkit.wording import load_wording
 from toolkit.workflows.follow_up import read_correspondence
 from toolkit.workflows.generate import choose_partners
 from toolkit.workflows.merge import RESULTS
-from toolkit.workflows.reading import COLLECTED
+from toolkit.workflows.recruiting import COLLECTED
 from toolkit.workflows.status import read_status
 
 CORRECTIONS = "corrections"

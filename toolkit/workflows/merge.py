@@ -43,7 +43,7 @@ from toolkit.workflows.harvesting import harvest_decisions
 from toolkit.workflows.ledger_records import combined_row
 from toolkit.workflows.merge_result import MergeResult
 from toolkit.workflows.partner_part import merge_parts
-from toolkit.workflows.reading import LIMITS, ReadFile, read_received
+from toolkit.workflows.reading import ReadFile, read_received
 from toolkit.workflows.records import (
     fields_row,
     finding_order,
@@ -51,6 +51,7 @@ from toolkit.workflows.records import (
     point_row,
     return_row,
 )
+from toolkit.workflows.recruiting import recruit
 from toolkit.workflows.worker_pool import Workers
 
 RESULTS, PARTS = "results", ".toolkit/merged"
@@ -58,8 +59,19 @@ CORRECTIONS = "corrections"
 """Folder of the results with the workbooks that ask again; a merge takes them away, as it does with the report."""
 
 
-def merge_returns(folder: Path, collection: Collection, progress: Callable[[str], None] | None = None) -> MergeResult:
+def merge_returns(
+    folder: Path,
+    collection: Collection,
+    progress: Callable[[str], None] | None = None,
+    crew: Workers | None = None,
+) -> MergeResult:
     """Merge all files of `collected/` into `results/`, after taking over what was decided in consolidated.xlsx.
+
+    Args:
+        folder: the campaign folder.
+        collection: what it asks.
+        progress: told of each file that was read.
+        crew: workers recruited before; stopped when the merge is done.
 
     Raises:
         ToolkitError: a folder is missing or not writable, another run is writing the results, or the study in them was
@@ -70,7 +82,9 @@ def merge_returns(folder: Path, collection: Collection, progress: Callable[[str]
         require_unedited(folder / RESULTS)
         taken_over = len(harvest_decisions(folder / RESULTS))
         decisions = read_decisions(folder)
-        result = _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), progress)
+        with crew or recruit(folder) as workers:
+            hands = workers, progress
+            result = _merge(folder, collection, decisions, lambda fill: publish(folder / RESULTS, fill), hands)
         result.taken_over = taken_over
         return result
 
@@ -104,8 +118,8 @@ def try_merge(
         aside.mkdir(parents=True, exist_ok=True)
         fill(aside)
 
-    with _collector_at_rest():
-        return _merge(folder, collection, (*read_decisions(folder), *decisions), write, progress)
+    with _collector_at_rest(), recruit(folder) as crew:
+        return _merge(folder, collection, (*read_decisions(folder), *decisions), write, (crew, progress))
 
 
 def _merge(
@@ -113,15 +127,15 @@ def _merge(
     collection: Collection,
     decisions: Sequence[Decision],
     write: Callable[[Callable[[Path], None]], None],
-    progress: Callable[[str], None] | None,
+    hands: tuple[Workers, Callable[[str], None] | None],
 ) -> MergeResult:
+    crew, progress = hands
     result = MergeResult(collection=collection, correspondence=read_correspondence(folder, collection))
     _add_decisions(decisions, result)
-    with Workers(most=1, limits=LIMITS) as crew:
-        read = read_received(folder, collection, crew, progress)
-        missing = set(read_arrivals(folder)) - {each.file.file for each in read}
-        result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
-        write(lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
+    read = read_received(folder, collection, crew, progress)
+    missing = set(read_arrivals(folder)) - {each.file.file for each in read}
+    result.findings.extend(find_on_file(ARRIVAL_WITHOUT_FILE, name) for name in missing)
+    write(lambda target: _write_outputs(target, folder / PARTS, (read, crew), result))
     return result
 
 

@@ -30,15 +30,8 @@ from toolkit.rules.returned_files import (
 )
 from toolkit.workflows.holding import confirm_identity, hold
 from toolkit.workflows.read_task import NOT_KEPT, ReadTask, read_in_worker
-from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
-
-LIMITS = Limits()
-"""What reading one file may use."""
-
-_FILES_A_WORKER = 25
-"""A second worker takes as long to start as one needs for this many files."""
-
-COLLECTED, RECORDS = "collected", ".toolkit/read"
+from toolkit.workflows.recruiting import COLLECTED, RECORDS, count_workers
+from toolkit.workflows.worker_pool import Fate, Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +140,7 @@ def _read_new(
         sha256: ReadTask(path=each.path, member=each.member, record=record_path(records, sha256))
         for sha256, each in new.items()
     }
-    crew.most = min(available_processors(), 1 + len(tasks) // _FILES_A_WORKER)
+    crew.require(count_workers(len(tasks)))
     for sha256, facts in read_all(tasks, crew):
         if facts.cause == NOT_KEPT:
             message = f"{records} cannot be written ({facts.detail}); nothing was changed. Make room, then retry."

@@ -36,7 +36,7 @@ from toolkit.render.page import render_page
 from toolkit.render.reviews import write_paragraphs
 from toolkit.wording import load_wording
 from toolkit.workflows.merge import RESULTS, write_manifest
-from toolkit.workflows.reading import COLLECTED
+from toolkit.workflows.recruiting import COLLECTED
 from toolkit.workflows.study import make_study
 
 REPORT, PAGE, PUBLICATION = "report.xlsx", "report.html", "publication.xlsx"

@@ -5,6 +5,7 @@ of a process with threads is unsafe, and a fork server talks over a socket. See 
 """
 
 import gc
+import importlib
 import multiprocessing
 import os
 import pickle
@@ -79,30 +80,53 @@ def available_processors() -> int:
 
 @dataclass(slots=True, kw_only=True)
 class Workers:
-    """Worker processes, started with the first task and stopped at the end of the `with` block.
+    """Worker processes, started with the first task or before it, and stopped at the end of the `with` block.
 
     Attributes:
         most: processes at most.
         limits: for each task.
+        loads: modules that each process loads when it starts.
     """
 
     most: int
     limits: Limits
+    loads: tuple[str, ...] = ()
     _pool: ProcessPool | None = None
     _hidden: dict[str, object] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        """Start nothing yet."""
+        """Start nothing."""
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stop all workers at once, whatever they are doing."""
         self._dismiss()
 
+    def start(self) -> None:
+        """Start the processes now, so that they are ready when the first task comes."""
+        self._hidden = _hide_main()
+        self._pool = ProcessPool(
+            max_workers=self.most,
+            initializer=_prepare_worker,
+            initargs=(self.limits.memory, self.loads),
+            context=multiprocessing.get_context("spawn"),
+        )
+        self._pool.schedule(_do_nothing)
+
+    @property
+    def is_started(self) -> bool:
+        """Whether the processes run."""
+        return self._pool is not None
+
+    def require(self, most: int) -> None:
+        """Say how many processes are needed, for when they start; those that run already go on."""
+        if not self.is_started:
+            self.most = most
+
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result | Fate]:
         """Yield the result of each task in its order, or its fate; the others go on.
 
-        No process is started without a task, and few tasks are under way at a time.
+        Few tasks are under way at a time.
 
         Args:
             function: importable by name; what it takes and gives is pickled, so keep both small.
@@ -110,7 +134,7 @@ class Workers:
         """
         under_way: deque[tuple[Task, Future[Result]]] = deque()
         for task in tasks:
-            under_way.append((task, self._start(function, task)))
+            under_way.append((task, self._hand_over(function, task)))
             if len(under_way) >= _IN_FLIGHT * self.most:
                 outcome = self._finish(function, under_way)
                 yield outcome
@@ -118,16 +142,11 @@ class Workers:
             outcome = self._finish(function, under_way)
             yield outcome
 
-    def _start(self, function: Callable[[Task], Result], task: Task) -> "Future[Result]":
+    def _hand_over(self, function: Callable[[Task], Result], task: Task) -> "Future[Result]":
         """Hand over a task, to new workers when there are none."""
         if self._pool is None:
-            self._hidden = _hide_main()
-            self._pool = ProcessPool(
-                max_workers=self.most,
-                initializer=_prepare_worker,
-                initargs=(self.limits.memory,),
-                context=multiprocessing.get_context("spawn"),
-            )
+            self.start()
+        assert self._pool is not None  # noqa: S101 (started just now)
         return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
 
     def _finish(
@@ -154,7 +173,7 @@ class Workers:
         self._dismiss()
         if is_last_try:
             left = left[1:]
-        under_way.extend((each, self._start(function, each)) for each in left)
+        under_way.extend((each, self._hand_over(function, each)) for each in left)
         if is_last_try:
             return Fate.DIED
         outcome = self._finish(function, under_way, is_last_try=True)
@@ -181,7 +200,11 @@ def _hide_main() -> dict[str, object]:
     return hidden
 
 
-def _prepare_worker(memory: int) -> None:
+def _do_nothing() -> None:
+    """Be a task: the pool starts its processes with the first one."""
+
+
+def _prepare_worker(memory: int, loads: Iterable[str]) -> None:
     """Prepare a worker: bounded memory, no core dump, nothing on the terminal, no collector while it reads."""
     try:
         import resource  # noqa: PLC0415 (Windows has none)
@@ -192,6 +215,8 @@ def _prepare_worker(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory if most < 0 else min(memory, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for name in loads:
+        importlib.import_module(name)
     gc.collect()
     gc.freeze()
     gc.disable()
