@@ -7,7 +7,8 @@ from toolkit.errors import ToolkitError
 from toolkit.model.findings import Severity
 from toolkit.wording import load_wording
 from toolkit.workflows.check import check_campaign
-from toolkit.workflows.loading import load_collection, load_tables
+from toolkit.workflows.framework_loading import load_tables
+from toolkit.workflows.loading import load_collection
 from toolkit.workflows.new import Source, create_campaign
 
 ROOT = Path(__file__).parents[2]

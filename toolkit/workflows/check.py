@@ -9,7 +9,7 @@ from toolkit.model.findings import Finding
 from toolkit.model.framework_schema import FRAMEWORK_TABLES
 from toolkit.rules.campaign import check_placeholders
 from toolkit.rules.framework import check_framework
-from toolkit.workflows.loading import load_tables
+from toolkit.workflows.framework_loading import load_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
