@@ -5,14 +5,17 @@ XlsxWriter counts rows and columns from 0 and answers a refused call with a nega
 
 import re
 import unicodedata
+from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple, Worksheet
 
@@ -212,7 +215,20 @@ def write_link(  # noqa: PLR0913, PLR0917 (a link is a place, a target, a text a
     sheet: Worksheet, row: int, column: int, target: str, look: Format, text: str
 ) -> None:
     """Write a link with its text. XlsxWriter accepts at most 65,530 of them on a sheet."""
-    checked(sheet.write_url(row - 1, column - 1, target, look, text[:MAX_CELL_TEXT]), sheet, row, column)
+    file, _, anchor = target.partition("#")
+    if anchor and target.startswith("external:"):
+        link = copy(_link_to(file))
+        link._anchor = anchor  # noqa: SLF001 (what the library makes of the part behind the #)
+    else:
+        link = Url(target)
+    link.text = text[:MAX_CELL_TEXT]
+    checked(sheet.write_url(row - 1, column - 1, link, look), sheet, row, column)
+
+
+@lru_cache(maxsize=2_048)
+def _link_to(file: str) -> Url:
+    """Make a link to a file, once for the many links to its cells."""
+    return Url(file)
 
 
 def bounds(area: Area) -> tuple[int, int, int, int]:
