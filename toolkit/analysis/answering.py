@@ -31,6 +31,7 @@ class Answered(NamedTuple):
 
 
 _NO_WORDS = RowWords()
+_new = tuple.__new__  # without the call that looks for what is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,8 @@ def answer_grid_row(row: GridRow, unit: str, meaning: RowMeaning, file: str) -> 
         point = Point(measure, partner, territory, period)
         location = Location(file, sheet, cell_name(row.row, column))
         if cell is None and meaning.reason_state is None:  # most cells of most returns
-            answered.append(Answered(Answer(point, State.BLANK, location), unit))
+            blank = _new(Answer, (point, State.BLANK, location, None, None, "", "", "", "", "", _NO_WORDS))
+            answered.append(_new(Answered, (blank, unit, (), (), "", ())))
         else:
             reading = BLANK if cell is None else read_entry(cell, UNITS[unit])
             answered.append(_answer(point, reading, meaning, unit, location))

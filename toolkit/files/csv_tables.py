@@ -3,7 +3,7 @@
 import csv
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from io import StringIO
@@ -19,6 +19,8 @@ Row = Sequence[str | int | Decimal | None]
 """One row of a table to be written."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+YES, NO = "yes", "no"
+"""How a claim stands in a table."""
 _LINE_END, _EMPTY = "\r\n", '""'
 _MOST_REMEMBERED = 50_000
 _PIECE = 1 << 20
@@ -63,37 +65,33 @@ def open_csv(path: Path, columns: Sequence[str] | None) -> Iterator[Callable[[Ro
     Without columns it is a part of a table, which gets no header; see `join_csv`.
     """
     with path.open("w", encoding="utf-8", newline="") as target:
-        fields, write = _Fields(), target.write
+        field_of, write = _Fields().__getitem__, target.write
 
         def write_row(row: Row) -> None:
-            line = ",".join(
-                [
-                    fields[value] if type(value) is str else "" if value is None else _as_field(value, fields)
-                    for value in row
-                ]
-            )
-            write((line or _EMPTY) + _LINE_END)
+            write((",".join(map(field_of, row)) or _EMPTY) + _LINE_END)
 
         if columns is not None:
             write_row(columns)
         yield write_row
 
 
-class _Fields(dict[str, str]):
-    """Each text as it stands in a table: neutralised and quoted. Most come many times, so they are remembered."""
+class _Fields(dict[object, str]):
+    """Each value as it stands in a table. Most texts come many times: how they are quoted is remembered."""
 
     def __init__(self) -> None:
         super().__init__({"": ""})
         self._line = StringIO(newline="")
         self._writer = csv.writer(self._line, lineterminator=_LINE_END)
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, value: object) -> str:
+        if not isinstance(value, str):
+            return _as_field(value)
         if len(self) > _MOST_REMEMBERED:
             self.clear()
         self._line.seek(0)
         self._line.truncate()
-        self._writer.writerow((neutralise(text), ""))
-        field = self[text] = self._line.getvalue().removesuffix(f",{_LINE_END}")
+        self._writer.writerow((neutralise(value), ""))
+        field = self[value] = self._line.getvalue().removesuffix(f",{_LINE_END}")
         return field
 
 
@@ -107,12 +105,16 @@ def join_csv(path: Path, columns: Sequence[str], parts: Iterable[Path]) -> None:
                 shutil.copyfileobj(source, target, _PIECE)
 
 
-def _as_field(value: str | float | Decimal, fields: Mapping[str, str]) -> str:
-    if value is True or value is False:
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return fields[str(value)]
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _as_field(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return YES if value else NO
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
 
 
 def neutralise(text: str) -> str:

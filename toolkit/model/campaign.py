@@ -32,6 +32,11 @@ class AskedPeriods:
         """Required and optional periods in time order."""
         return tuple(sorted((*self.required, *self.optional)))
 
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all of them."""
+        return frozenset(period.code for period in self.all)
+
 
 PREFILLED, BESIDE = "prefilled", "beside"
 EARLIER_FIGURES = (PREFILLED, BESIDE)

@@ -117,7 +117,7 @@ def _add_row(
     said = contribution.availability.get(measure.indicator)
     if said is not None:
         meaning = answer_by_availability(meaning, mean_availability(said, lists))
-    periods = {period.code for period in collection.periods_of(row.measure).all}
+    periods = collection.periods_of(row.measure).codes
     answered = [
         each
         for each in answer_grid_row(row, measure.unit, meaning, file.file)

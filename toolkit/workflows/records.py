@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
+from toolkit.files.csv_tables import NO, YES
 from toolkit.model.answers import ActionWords, AvailabilityWords, ContactWords, DataPoint, LedgerEntry, Point, Return
 from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
@@ -108,11 +109,11 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         point.measure,
         point.territory,
         point.period,
-        asked.get(point, False),
-        answer.state.value,
-        answer.value,
+        YES if asked.get(point) else NO,
+        answer.state,
+        "" if answer.value is None else answer.value,
         measure.unit,
-        answer.quality.value if answer.quality else "",
+        answer.quality or "",
         answer.reason,
         answer.comment,
         answer.raw,
@@ -121,15 +122,15 @@ def answer_row(entry: LedgerEntry, asked: Mapping[Point, bool], framework: Frame
         place.sheet,
         place.cell,
         file.returned_at,
-        entry.answer_class.value if entry.answer_class else "",
-        point not in asked,
+        entry.answer_class or "",
+        NO if point in asked else YES,
         answer.territory_given,
         answer.office,
         words.source,
         words.coverage,
         words.definition_change,
         words.publishable,
-        entry.is_retained,
+        YES if entry.is_retained else NO,
         entry.why,
     ]
 
