@@ -11,7 +11,10 @@ from functools import lru_cache
 from toolkit.excel.stored_cells import Stored, parse_column, parse_row, unescape
 from toolkit.model.raw import CellKind, RawCell
 
-_TEXT = r"[^<>\x00-\x08\x0b-\x1f]*+"
+_TEXT = "[^<]*+"
+_NO_TEXT = bytes(code for code in range(32) if code not in b"\t\n")
+_NEVER_IN_TEXT = b"]]>"
+"""No text holds these, nor the characters above; they are looked for in a whole piece at a time."""
 _ATTRIBUTES = r'(?: (?!r=)[A-Za-z_][\w.:-]*="[^"<&\x00-\x1f\x7f-\U0010ffff]*+")*+'
 _BLANKS = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+(?: ?/>|></c>))*+'
 _OPEN, _CLOSE = b"<row ", b"</row>"
@@ -80,7 +83,10 @@ class SheetScan:
     def _read_piece(self, stop: int) -> Iterator[tuple[RawCell, ...]]:
         """Read the rows up to a place between two rows, or up to the first that is not written as we know it."""
         start = self.at
-        text = self._data[start:stop].decode()
+        piece = self._data[start:stop]
+        if _NEVER_IN_TEXT in piece or len(piece.translate(None, _NO_TEXT)) < len(piece):
+            return
+        text = piece.decode()
         at = 0
         while opened := _ROW.match(text, at):
             row = parse_row(opened[1], self.last)
