@@ -109,6 +109,10 @@ def measure_many_points(folder: Path, factor: int, runs: int) -> None:
     )
 
 
+_APART = 7
+"""So far apart are the returns that come again: partners with many rows and partners with few."""
+
+
 def measure_one_more(campaign: Path, runs: int) -> None:
     """Print what a merge costs when one return comes to many that were merged before."""
     returned = sorted((campaign / "collected").glob("*.xlsx"))
@@ -116,8 +120,10 @@ def measure_one_more(campaign: Path, runs: int) -> None:
     forget(campaign)()
     first = run(*merge)
     later = []
+    run(*merge)  # a framework is kept from the second run on
     for number in range(runs):
-        vary(returned[number], campaign / "collected" / f"un-de-plus-{number}.xlsx", len(returned) + number)
+        source = returned[number * _APART % len(returned)]
+        vary(source, campaign / "collected" / f"un-de-plus-{number}.xlsx", len(returned) + number)
         later.append(run(*merge).seconds)
     one = statistics.median(later)
     print(
@@ -161,6 +167,13 @@ def main() -> None:
         compare(
             f"merge ({asked.returns} returns, validated, all outputs) against a loop with pandas.read_excel and concat",
             (*TOOLKIT, "merge", "--campaign", campaign, "--fail-on", "never"),
+            (python, HERE / "by_pandas.py", campaign / "collected", folder / "pandas.csv"),
+            asked.runs,
+            forget(campaign),
+        )
+        compare(
+            "the same without consolidated.xlsx (validated, CSV)",
+            (python, HERE / "without_workbook.py", campaign),
             (python, HERE / "by_pandas.py", campaign / "collected", folder / "pandas.csv"),
             asked.runs,
             forget(campaign),

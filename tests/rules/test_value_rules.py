@@ -13,7 +13,7 @@ from toolkit.model.findings import Severity
 from toolkit.model.framework import Action, Framework, Indicator, Measure, Territory
 from toolkit.model.periods import PeriodKind
 from toolkit.model.places import Location
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.rules.values import RULE_OF_DOUBT, VALUE_RULES, check_answered
 from toolkit.wording import load_wording
 from toolkit.workflows.contributing import contribute

@@ -6,8 +6,9 @@ from toolkit.model.decisions import DecisionKind
 from toolkit.model.findings import Finding
 from toolkit.model.places import Location
 from toolkit.render.findings import render_groups
-from toolkit.rules.catalogue import RULES, describe
+from toolkit.rules.catalogue import RULES
 from toolkit.rules.decisions import say_read
+from toolkit.rules.describing import describe
 from toolkit.wording import load_wording
 
 NB = "\u00a0"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from toolkit.cli.main import app
 from toolkit.errors import ToolkitError
 from toolkit.files.confirmations import read_confirmed
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.wording import load_wording
 from toolkit.workflows.confirming import confirm_return
 from toolkit.workflows.loading import load_collection

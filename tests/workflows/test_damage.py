@@ -15,7 +15,8 @@ from toolkit.cli.main import app
 from toolkit.errors import ToolkitError
 from toolkit.excel.damage_values import HOSTILE
 from toolkit.files.inventory import MAX_FILE
-from toolkit.rules.catalogue import RULES, describe
+from toolkit.rules.catalogue import RULES
+from toolkit.rules.describing import describe
 from toolkit.wording import load_wording
 from toolkit.workflows.confirming import confirm_return
 from toolkit.workflows.damage import FAULTS, TABLE, damage_workbook

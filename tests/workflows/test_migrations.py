@@ -4,7 +4,7 @@ import pytest
 from small_campaign import TABLES, codes, issue, merge, read_csv, return_filled, write_small_campaign
 
 from toolkit.files.issued import read_editions, read_manifest
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.wording import load_wording
 from toolkit.workflows.generate import generate_workbooks
 from toolkit.workflows.loading import load_collection

@@ -62,6 +62,8 @@ def run() -> None:
     except ToolkitError as error:
         typer.echo(f"toolkit: {error}", err=True)
         raise SystemExit(EXIT_IMPOSSIBLE) from None
+    finally:
+        gc.freeze()  # what is left when the process ends is not searched for cycles
 
 
 def _say_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)

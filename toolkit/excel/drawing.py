@@ -55,12 +55,13 @@ class _CoreSheet(Worksheet):  # type: ignore[misc] # the library is not typed
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 (the library is not typed)
         """Write a cell as the library does; most are shared texts or blanks with a look of their own."""
-        if isinstance(cell, _PLAIN) and cell.format and not self.constant_memory:
-            place = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'  # noqa: SLF001
-            is_blank = isinstance(cell, CellBlankTuple)
-            self.fh.write(f"{place}/>" if is_blank else f'{place} t="s"><v>{cell.string}</v></c>')
-        else:
+        kind, look = type(cell), cell.format
+        if look is None or self.constant_memory or kind not in _PLAIN:
             super()._write_cell(row, col, cell)
+            return
+        style = look._get_xf_index() if look.xf_index is None else look.xf_index  # noqa: SLF001
+        place = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{style}"'
+        self.fh.write(f'{place} t="s"><v>{cell.string}</v></c>' if kind is CellStringTuple else f"{place}/>")
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 (the library's own signature)
         return formula.removeprefix("=")

@@ -15,7 +15,7 @@ _TEXT = "[^<]*+"
 _NO_TEXT = bytes(code for code in range(32) if code not in b"\t\n")
 _NEVER_IN_TEXT = b"]]>"
 """No text holds these, nor the characters above; they are looked for in a whole piece at a time."""
-_ATTRIBUTES = r'(?: (?!r=)[A-Za-z_][\w.:-]*="[^"<&\x00-\x1f\x7f-\U0010ffff]*+")*+'
+_ATTRIBUTES = r"""(?: (?!r=)[A-Za-z_][\w.:-]*="[ !#-%'-;=-~]*+")*+"""
 _BLANKS = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+(?: ?/>|></c>))*+'
 _OPEN, _CLOSE = b"<row ", b"</row>"
 _ROW = re.compile(r'<row r="([0-9]{1,7})"' + _ATTRIBUTES + r" ?(/?+)>", re.ASCII)
@@ -34,7 +34,7 @@ _CELL = re.compile(
 formula, tag of the result, result, empty result."""
 _REFERENCE = re.compile(r"&([^&;]{0,9});")
 _NUMBERED = re.compile("#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}))")
-_CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHARACTERS_OF_XML = (range(9, 11), range(13, 14), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _FIRST_PIECE, _PIECE = 16_384, 524_288
 _IS_TEXT, _new_cell = CellKind.TEXT, tuple.__new__
 
@@ -175,10 +175,9 @@ class _Characters(dict[str, str]):
             raise _UnfamiliarError
         decimal, hexadecimal = number.groups()
         code = int(decimal) if decimal else int(hexadecimal, 16)
-        character = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 (the last character there is)
-        if not _CHARACTER.match(character):
+        if not any(code in each for each in _CHARACTERS_OF_XML):
             raise _UnfamiliarError
-        self[reference] = character
+        character = self[reference] = chr(code)
         return character
 
 

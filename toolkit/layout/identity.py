@@ -42,5 +42,8 @@ def identify(form: Form) -> Identified:
 
 
 def _most_common(texts: Iterable[str]) -> str:
-    counted = Counter(texts)
+    found = tuple(texts)
+    if len(set(found)) == 1:  # nearly always
+        return found[0]
+    counted = Counter(found)
     return max(sorted(counted), key=lambda text: counted[text], default="")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from toolkit.model.findings import Finding, Rule, Severity
 from toolkit.render.text_table import render_table
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.wording import Wording, phrase
 
 SEVERITY_LABELS = {

@@ -13,7 +13,6 @@ from toolkit.model.periods import parse_period
 from toolkit.model.places import Location
 from toolkit.model.raw import CellKind, RawCell
 from toolkit.model.states import UNITS, Quality, State
-from toolkit.rules.catalogue import RULES
 from toolkit.rules.decisions import (
     NO_ANSWER,
     NO_CODE,
@@ -110,6 +109,10 @@ def _left_out(settled: PartnerDecisions, files: Sequence[Return]) -> Iterator[tu
 
 def find_without_object(in_force: Sequence[Decision], framework: Framework) -> Iterator[Finding]:
     """Yield a finding for each decision on a partner of whom nothing is asked, or on a finding that no code names."""
+    if not in_force:
+        return
+    from toolkit.rules.catalogue import RULES  # noqa: PLC0415 (every rule there is)
+
     asked = {partner.code for partner in framework.partners_asked}
     for decision in in_force:
         match decision.decision:

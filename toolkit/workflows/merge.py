@@ -32,7 +32,6 @@ from toolkit.model.records import (
     Consolidation,
     PartnerPart,
 )
-from toolkit.rules.catalogue import RULES
 from toolkit.rules.decisions import UNKNOWN_KIND, check_signed, find_not_followed, find_without_finding
 from toolkit.rules.ledger import find_disagreement
 from toolkit.rules.returned_files import ARRIVAL_WITHOUT_FILE, find_on_file
@@ -208,8 +207,10 @@ def _add_decisions(decisions: Sequence[Decision], result: MergeResult) -> None:
 def _settle_findings(result: MergeResult) -> None:
     """Set apart the findings that a decision leaves as they are."""
     decided = decide_findings(result.decided, result.returns)
-    without = (each for each in decided.list_without_finding(result.findings) if each.code in RULES)
-    result.findings.extend(map(find_without_finding, without))
+    if without := tuple(decided.list_without_finding(result.findings)):
+        from toolkit.rules.catalogue import RULES  # noqa: PLC0415 (every rule there is)
+
+        result.findings.extend(find_without_finding(each) for each in without if each.code in RULES)
     still_open = []
     for finding in sorted(result.findings, key=finding_order):
         decision = decided.find(finding)

@@ -16,7 +16,7 @@ from toolkit.model.framework import Request
 from toolkit.model.issued_file import Promised
 from toolkit.model.offices import list_requests_of_office
 from toolkit.model.places import column_letters
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.rules.issued_privacy import Foreigners
 from toolkit.wording import load_wording
 

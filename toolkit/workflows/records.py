@@ -10,7 +10,7 @@ from toolkit.model.decisions import Decision
 from toolkit.model.findings import Finding
 from toolkit.model.framework import Framework
 from toolkit.model.records import ActionRecord, FindingRecord, PointRecord
-from toolkit.rules.catalogue import describe
+from toolkit.rules.describing import describe
 from toolkit.wording import Wording
 
 Row = list[str | int | Decimal | None]
