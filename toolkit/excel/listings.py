@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from toolkit.excel.drawing import Drawing, checked, write_link, write_value
 from toolkit.excel.report_tables import HEADER_ROW, Entry, Page, TableColumn, set_up_list, write_head, write_table
 from toolkit.excel.source_links import MAX_LINKS, Linked
-from toolkit.layout.plan import MAX_SHEET_NAME, Area, CellValue
+from toolkit.layout.plan import MAX_CELL_TEXT, MAX_SHEET_NAME, Area, CellValue
 from toolkit.layout.sheets import row_height
 from toolkit.layout.styles import STYLES, Role
 from toolkit.wording import Wording
@@ -139,7 +139,8 @@ def _offer_choices(page: Page, choices: Mapping[int, tuple[str, ...]], area: Are
 def _write_row(page: Page, row: int, values: ListingRow, looks: Sequence[Format], *, is_sparse: bool) -> None:
     for column, (value, look) in enumerate(zip(values, looks, strict=True), start=1):
         if type(value) is str and value:  # most of them
-            write_value(page.sheet, row, column, value, look)
+            if code := page.sheet.write_string(row - 1, column - 1, value[:MAX_CELL_TEXT], look):
+                checked(code, page.sheet, row, column)
         elif is_sparse and value in _EMPTY:
             continue
         elif isinstance(value, Entry):
@@ -163,8 +164,8 @@ def _height(values: ListingRow, widths: Mapping[int, float]) -> float:
     highest = _LEAST_HEIGHT
     for number, width in widths.items():
         value = values[number]
-        text = value[0] if isinstance(value, Entry | Linked) else value
-        if isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
+        text = value if type(value) is str else value[0] if isinstance(value, Entry | Linked) else ""
+        if text and isinstance(text, str) and (len(text) > width * _SURELY_ONE_LINE or "\n" in text):
             highest = max(highest, cell_height(text, width))
     return highest
 
