@@ -6,6 +6,7 @@ import pytest
 from toolkit.errors import ToolkitError
 from toolkit.files.csv_tables import read_tables, write_csv
 from toolkit.model.places import Location
+from toolkit.model.states import State
 
 
 def test_a_table_is_read_with_the_place_of_each_cell(tmp_path):
@@ -101,3 +102,34 @@ def test_text_that_could_be_a_formula_is_neutralised_and_numbers_are_not(tmp_pat
 def test_lines_end_as_rfc_4180_has_it(tmp_path):
     write_csv(tmp_path / "out.csv", ["a"], [])
     assert (tmp_path / "out.csv").read_bytes() == b"a\r\n"
+
+
+def test_a_table_is_written_as_the_standard_library_writes_it(tmp_path):
+    texts = ["", "a", "a", "a,b", 'a "b"', "a\nb", "a\rb", " a ", "é\u2028", "'", "1", State.VALUE, State.VALUE]
+    rows = [[text, other] for text in texts for other in texts]
+    write_csv(tmp_path / "ours.csv", ["one", "two"], rows)
+    with (tmp_path / "theirs.csv").open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([["one", "two"], *rows])
+    assert (tmp_path / "ours.csv").read_bytes() == (tmp_path / "theirs.csv").read_bytes()
+
+
+def test_what_is_equal_is_written_as_what_it_is(tmp_path):
+    row = ["1", 1, True, Decimal(1), Decimal("1.0"), "yes", "0", 0, False, None, ""]
+    write_csv(tmp_path / "out.csv", ["a"] * len(row), [row, row[::-1]])
+    written = ["1", "1", "yes", "1", "1.0", "yes", "0", "0", "no", "", ""]
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as source:
+        assert list(csv.reader(source))[1:] == [written, written[::-1]]
+
+
+def test_an_empty_field_alone_is_a_record_too(tmp_path):
+    write_csv(tmp_path / "out.csv", ["a"], [[""], [None], ["b"]])
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as source:
+        assert list(csv.reader(source)) == [["a"], [""], [""], ["b"]]
+
+
+def test_many_different_texts_do_not_pile_up(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.files.csv_tables._MOST_REMEMBERED", 3)
+    rows = [[str(number % 7), "", "="] for number in range(50)]
+    write_csv(tmp_path / "out.csv", ["a", "b", "c"], rows)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as source:
+        assert list(csv.reader(source))[1:] == [[number, "", "'="] for number, _, _ in rows]

@@ -19,6 +19,7 @@ from toolkit.workflows.records import (
     availability_row,
     contact_row,
 )
+from toolkit.workflows.recruiting import count_workers
 from toolkit.workflows.row_words import Lists
 from toolkit.workflows.worker_pool import Packed, Workers
 
@@ -67,7 +68,8 @@ def merge_parts(
         key = part_key(base, partner.code, [each.file for each in files], settled)
         tasks.append(PartTask(partner=partner.code, files=files, settled=settled, part=part_path(folder, key)))
     new = [task for task in tasks if not task.part.is_file()]
-    if sum(len(task.files) for task in new) >= _FILES_FOR_WORKERS:
+    if (count := sum(len(task.files) for task in new)) >= _FILES_FOR_WORKERS:
+        crew.require(count_workers(count))
         packed = Packed(_Ground(collection=collection, lists=Lists.of(collection.framework)))
         largest_first = sorted(new, key=lambda task: -len(task.files))
         for _ in crew.run(merge_in_worker, ((task, packed) for task in largest_first)):
