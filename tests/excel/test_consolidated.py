@@ -304,12 +304,13 @@ def test_beyond_the_links_that_a_sheet_can_hold_texts_are_plain(tmp_path, monkey
     assert {cell.value for cell in places} == {"L'année!G12"}
 
 
-def test_beyond_the_rows_of_a_sheet_the_list_goes_on_on_the_next(tmp_path, monkeypatch):
+def test_beyond_the_rows_of_a_sheet_the_list_is_parted_by_theme_and_goes_on_on_the_next(tmp_path, monkeypatch):
     monkeypatch.setattr(listings, "MAX_ROWS", HEADER + 5)
     book = write(tmp_path)
-    parts = ["Retained data", "Retained data (2)", "Retained data (3)"]
+    parts = ["Retained data – Grow up learn a", "Retained data – Grow up lea (2)", "Retained data – Grow up lea (3)"]
     assert [len(values(book[part])) for part in parts] == [5, 5, 2]
     assert book.sheetnames[2:5] == parts
+    assert "This sheet holds the theme Grow: [up] / learn?" in book[parts[0]]["A2"].value
 
 
 def test_the_sums_of_the_summary_close(book):

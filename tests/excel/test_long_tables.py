@@ -45,6 +45,45 @@ def test_a_long_table_gives_the_same_bytes_each_time(tmp_path):
     assert write(tmp_path / "second.xlsx", rows=STREAMED_ROWS + 1).read_bytes() == first
 
 
+@pytest.mark.parametrize(("rows", "sheets"), [(7, ["Long"]), (8, ["Long – Habiter", "Long – Travailler"])])
+def test_a_table_that_no_sheet_can_hold_is_parted_by_theme(tmp_path, monkeypatch, rows, sheets):
+    monkeypatch.setattr("toolkit.excel.listings.MAX_ROWS", 11)
+    drawing = Drawing(tmp_path / "book.xlsx", title="Long", author="test", created=at_midnight(date(2020, 1, 1)))
+    book = Book(drawing=drawing, wording=load_wording("en"), identity="test")
+    listing = Listing(
+        name="Long",
+        sentence="Rows.",
+        columns=COLUMNS,
+        rows=[(f"row {number}", number) for number in range(rows)],
+        frozen_columns=1,
+        themes=["Travailler" if number % 3 == 1 else "Habiter" for number in range(rows)],
+    )
+    assert write_listing(book, listing) == sheets[0]
+    drawing.close()
+    written = load_workbook(tmp_path / "book.xlsx")
+    assert written.sheetnames == sheets
+    numbers = {name: [row[1] for row in written[name].iter_rows(min_row=5, values_only=True)] for name in sheets}
+    assert sorted(number for each in numbers.values() for number in each) == list(range(rows))
+    assert all("theme" in written[name]["A2"].value for name in sheets if len(sheets) > 1)
+    if len(sheets) > 1:
+        assert numbers["Long – Travailler"] == [1, 4, 7]
+
+
+def test_a_theme_that_no_sheet_can_hold_goes_on_on_a_further_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.excel.listings.MAX_ROWS", 6)
+    drawing = Drawing(tmp_path / "book.xlsx", title="Long", author="test", created=at_midnight(date(2020, 1, 1)))
+    book = Book(drawing=drawing, wording=load_wording("en"), identity="test")
+    rows = [(f"row {number}", number) for number in range(5)]
+    themes = ["", "Habiter", "Habiter", "Habiter", ""]
+    write_listing(
+        book, Listing(name="Long", sentence="R.", columns=COLUMNS, rows=rows, frozen_columns=1, themes=themes)
+    )
+    drawing.close()
+    written = load_workbook(tmp_path / "book.xlsx")
+    found = {sheet.title: [row[1] for row in sheet.iter_rows(min_row=5, values_only=True)] for sheet in written}
+    assert found == {"Long – Without theme": [0, 4], "Long – Habiter": [1, 2], "Long – Habiter (2)": [3]}
+
+
 @pytest.mark.parametrize("labels", [("Name", "NAME"), ("Name", ""), ("Name", "two\nlines")])
 def test_headers_that_no_table_of_excel_can_have_leave_filters_alone(tmp_path, labels):
     columns = tuple(TableColumn(label=label, width=10, role=Role.LOCKED) for label in labels)

@@ -70,6 +70,7 @@ def list_history(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
         rows=[_row(each, lexicon) for each in consolidation.history],
         frozen_columns=2,
         is_sparse=True,
+        themes=[lexicon.framework.action_of(each.measure).theme for each in consolidation.history],
     )
 
 

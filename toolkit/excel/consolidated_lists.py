@@ -39,12 +39,14 @@ _FILE_WIDTH, _PLACE_WIDTH, _COUNT_WIDTH = 27.0, 21.0, 11.0
 def list_retained(consolidation: Consolidation, lexicon: Lexicon) -> Listing:
     """List every data point of which something was said, with the place it was read at."""
     say = lexicon.wording.say
+    points = [point for point in consolidation.points if point.state not in _UNSAID]
     return Listing(
         name=say("Retained data"),
         sentence=say("One row a data point of which something is said; the last column opens the cell it was read in."),
         columns=_retained_columns(lexicon.wording),
-        rows=[_retained_row(point, lexicon) for point in consolidation.points if point.state not in _UNSAID],
+        rows=[_retained_row(point, lexicon) for point in points],
         frozen_columns=2,
+        themes=[lexicon.framework.actions[point.action].theme for point in points],
     )
 
 

@@ -1,8 +1,8 @@
 """Long tables of a workbook: one a sheet, continued on a further sheet where Excel's rows end."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from xlsxwriter.format import Format
@@ -45,6 +45,7 @@ class Listing:
         frozen_columns: columns on the left that stay when the others scroll.
         choices: by column counted from 1, the entries of its drop-down list.
         is_sparse: empty cells are not drawn, which saves time and space where there are many.
+        themes: of each row; a table that is too long for one sheet is parted by them.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Listing:
     frozen_columns: int
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     is_sparse: bool = False
+    themes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +104,31 @@ def accepted_name(wanted: str, taken: Collection[str]) -> str:
 def write_listing(book: Book, listing: Listing) -> str:
     """Write a listing on as many sheets as its rows need, and give the name of the first."""
     room = MAX_ROWS - HEADER_ROW
+    is_parted = len(listing.rows) > room and bool(listing.themes)
     names = []
-    for start in range(0, max(1, len(listing.rows)), room):
-        page = book.add_page(listing.name, streams=len(listing.rows) > STREAMED_ROWS)
-        _write_page(page, listing, listing.rows[start : start + room])
-        names.append(str(page.sheet.get_name()))
+    for part in _part_by_theme(listing, book.wording) if is_parted else (listing,):
+        for start in range(0, max(1, len(part.rows)), room):
+            page = book.add_page(part.name, streams=len(part.rows) > STREAMED_ROWS)
+            _write_page(page, part, part.rows[start : start + room])
+            names.append(str(page.sheet.get_name()))
     return names[0]
+
+
+def _part_by_theme(listing: Listing, wording: Wording) -> Iterator[Listing]:
+    """Part a listing into one a theme, in the order in which they come; each says what it holds."""
+    parts: dict[str, list[ListingRow]] = {}
+    for theme, row in zip(listing.themes, listing.rows, strict=True):
+        parts.setdefault(theme or wording.say("Without theme"), []).append(row)
+    for theme, rows in parts.items():
+        said = wording.say("This sheet holds the theme {theme}: one sheet cannot hold the rows of all.", theme=theme)
+        yield replace(
+            listing,
+            name=f"{listing.name} – {theme}",
+            title=f"{listing.title or listing.name} – {theme}",
+            sentence=f"{listing.sentence} {said}",
+            rows=rows,
+            themes=(),
+        )
 
 
 def _write_page(page: Page, listing: Listing, rows: Sequence[ListingRow]) -> None:
