@@ -41,7 +41,7 @@ OUTPUTS = {
     "drafts": ("mail/*/*.eml", check_mail, "none"),
     "lists of drafts": ("mail/*/*.csv", check_table, "none"),
 }
-"""By output: where it lies, how it is checked, and whether all eleven texts are to be found there as text, or none."""
+"""By output: where it lies, how it is checked, and whether all twelve texts are to be found there as text, or none."""
 
 PARTNERS = tuple(f"P{number:02}" for number in range(len(TEXTS)))
 OFFERED = "Disponibilité", "Années civiles", "Bilan par action", "Autres données", "Référent et contacts"
@@ -115,7 +115,7 @@ def decide(folder):
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
-    """A campaign of eleven partners, each of whom types one of the texts wherever it can, played to the end."""
+    """A campaign of twelve partners, each of whom types one of the texts wherever it can, played to the end."""
     folder = write_small_campaign(tmp_path_factory.mktemp("hostile") / "campagne", tables())
     issued = issue(folder)
     for code, text in zip(PARTNERS, TEXTS, strict=True):
@@ -182,10 +182,11 @@ ACTING = {
     "a formula": (check_workbook, lambda path: a_workbook(path, value="=EVIL(A1)")),
     "a link out": (check_workbook, lambda path: a_workbook(path, link="http://EVIL.example.org/")),
     "a field": (check_table, lambda path: path.write_text("a,=EVIL(A1)\n", encoding="utf-8")),
+    "a piece of a field": (check_table, lambda path: path.write_text('a,"b;=EVIL(A1)"\n', encoding="utf-8")),
     "a text in a mail": (check_mail, lambda path: a_mail(path, TEXTS[0])),
     "an element": (check_xml, lambda path: path.write_text("<a><EVIL/></a>", encoding="utf-8")),
-    "a script of a page": (check_page, lambda path: path.write_text(TEXTS[-1], encoding="utf-8")),
-    "a link of a page": (check_page, lambda path: path.write_text(TEXTS[-2], encoding="utf-8")),
+    "a script of a page": (check_page, lambda path: path.write_text(TEXTS[-2], encoding="utf-8")),
+    "a link of a page": (check_page, lambda path: path.write_text(TEXTS[-3], encoding="utf-8")),
 }
 HARMLESS = {
     "a text": (check_workbook, lambda path: a_workbook(path, value="EVIL")),

@@ -18,7 +18,9 @@ from toolkit.model.places import Location
 Row = Sequence[str | int | Decimal | None]
 """One row of a table to be written."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"(?:\A|(?<=[;\r\n]))'*[=+\-@＝＋－＠][^;\r\n]*")
+"""At the start of a text, and where a program begins a cell that takes `;` or the end of a line for the end of one."""
+_BLANK_START = re.compile(r"'*[\t\r]")
 YES, NO = "yes", "no"
 """How a claim stands in a table."""
 _LINE_END, _EMPTY = "\r\n", '""'
@@ -118,15 +120,28 @@ def _as_field(value: object) -> str:
 
 
 def neutralise(text: str) -> str:
-    """Give a text that no spreadsheet takes for a formula: an apostrophe goes in front where it could be one."""
-    if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    """Give a text that no spreadsheet takes for a formula: an apostrophe goes in front where it could be one.
+
+    Where lists are parted by semicolons, a program breaks the text of a cell at each of them when it opens the file.
+    """
+    guarded = _FORMULA.sub(_guard, text)
+    return f"'{guarded}" if _BLANK_START.match(text) else guarded
 
 
 def as_written(text: str) -> str:
-    """Take away the apostrophe that keeps a text from being taken for a formula."""
-    return text[1:] if text[:1] == "'" and neutralise(text[1:]) == text else text
+    """Take away the apostrophes that keep a text from being taken for a formula."""
+    if "'" not in text:
+        return text
+    rest = text[1:] if text[0] == "'" and _BLANK_START.match(text, 1) else text
+    return _FORMULA.sub(_unguard, rest)
+
+
+def _guard(could_be: re.Match[str]) -> str:
+    return could_be[0] if _NUMBER.fullmatch(could_be[0].lstrip("'")) else f"'{could_be[0]}"
+
+
+def _unguard(guarded: re.Match[str]) -> str:
+    return guarded[0] if _NUMBER.fullmatch(guarded[0].lstrip("'")) else guarded[0].removeprefix("'")
 
 
 def _read_grid(path: Path) -> Iterator[list[str]]:

@@ -35,7 +35,8 @@ This page is generated from the columns that `toolkit merge` and `toolkit report
 
 All tables are in `results/`: UTF-8, commas, RFC 4180, one header row. Figures have a decimal point and no grouping.
 New columns may be added at the end; none is renamed or moved. A text that a spreadsheet could take for a formula has
-an apostrophe in front; numbers never do. `manifest.json` lists every file of the folder with its SHA-256.
+an apostrophe in front, also behind a semicolon or at the start of a line within a cell, where a program may break it;
+numbers never do. `manifest.json` lists every file of the folder with its SHA-256.
 """
 
 
