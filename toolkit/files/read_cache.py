@@ -16,7 +16,7 @@ from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location
 from toolkit.model.raw import RawCell
 
-RECORD_VERSION = f"{__version__}/7"
+RECORD_VERSION = f"{__version__}/8"
 
 
 class _Row(NamedTuple):
