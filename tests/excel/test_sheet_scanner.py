@@ -8,8 +8,6 @@ from small_campaign import issue, write_small_campaign
 from toolkit.excel.package import open_package
 from toolkit.excel.sheet_scanner import SheetScan
 from toolkit.excel.stored_cells import Stored
-from toolkit.layout.form import map_form
-from toolkit.model.raw import CellKind, RawCell, RawSheet, RawWorkbook
 
 
 def scanned(path):
@@ -45,17 +43,3 @@ def test_it_covers_every_sheet_that_libreoffice_saves(issued):
     saved = issued.with_name("saved.xlsx")
     work({"open": str(issued), "save": [str(saved)]})
     assert set(scanned(saved).values()) == {True}
-
-
-def test_a_sheet_that_only_informs_is_not_read_beyond_its_head():
-    asked = []
-
-    def rows():
-        for number, text in enumerate(("Définitions et périmètres", "campagne|AAA|1", "un", "deux"), start=1):
-            asked.append(number)
-            yield (RawCell(number, 1, CellKind.TEXT, text),)
-
-    form = map_form(RawWorkbook(sheets=(RawSheet(name="renommée", read_rows=rows),)), "")
-    assert [identity.partner for _, identity in form.carriers] == ["AAA"]
-    assert asked == [1, 2]
-    assert form.unread_sheets == []

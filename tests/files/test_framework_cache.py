@@ -1,5 +1,6 @@
 """A framework is taken as it was kept only while nothing of it has changed."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -83,13 +84,22 @@ def test_a_framework_with_a_mistake_is_not_kept_and_told_each_time(folder):
     assert not (folder / KEPT).exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00garbage", b"\x82\xa3key\xa1x\xa9framework\x80"])
-def test_what_cannot_be_used_is_made_anew(folder, content):
+def damages(content):
+    """The kept file with one thing wrong in each: a byte, its end, its beginning, all of it."""
+    chance = random.Random(5)
+    for _ in range(40):
+        place = chance.randrange(len(content))
+        yield content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :]
+    yield from (b"", b"\xff", content[:-1], content[1:], content + b"x", bytes(len(content)))
+
+
+def test_a_damaged_copy_never_passes_for_the_framework(folder):
     first = load_collection(folder)
     good = (folder / KEPT).read_bytes()
-    (folder / KEPT).write_bytes(content)
-    assert load_collection(folder) == first
-    assert (folder / KEPT).read_bytes() == good
+    for bad in damages(good):
+        (folder / KEPT).write_bytes(bad)
+        assert load_collection(folder) == first
+        assert (folder / KEPT).read_bytes() == good
 
 
 def test_a_folder_in_its_place_stops_nothing(folder):

@@ -186,8 +186,8 @@ def test_what_the_coordinator_has_settled_is_not_asked_again(tmp_path):
 
 
 def test_what_a_partner_typed_comes_back_as_text_even_if_it_names_another_or_looks_like_a_formula(tmp_path):
-    hostile = '=HYPERLINK("http://example.org","BBB")'
-    folder = campaign(tmp_path, answered("fr") | {("T01.1b", "QP", "2018"): f"'{hostile}"})
+    hostile = '\'=HYPERLINK("http://example.org","BBB")'
+    folder = campaign(tmp_path, answered("fr") | {("T01.1b", "QP", "2018"): hostile})
     path = ask_again(folder)["AAA"]
     received = rows_of(path)["T01.1b", "QP"][0]["Valeur reçue"]
     assert received == hostile

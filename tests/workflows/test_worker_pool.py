@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ import time
 import pytest
 from small_campaign import issue, write_small_campaign
 
-from toolkit.workflows.worker_pool import Fate, Limits, available_processors, run_in_workers
+from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors, run_in_workers
 
 LIMITS = Limits(seconds=1.0, memory=512 << 20)
 
@@ -63,6 +64,15 @@ def test_who_needs_too_much_memory_gets_an_error_of_its_own():
 
 def test_a_worker_is_used_again():
     assert len(set(run(*["pid"] * 10, workers=1))) == 1
+
+
+def test_a_worker_that_dies_before_its_first_task_is_replaced():
+    with Workers(most=1, limits=LIMITS) as crew:
+        crew.start()
+        (pid,) = crew.run(play, ["pid"])
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(1.0)  # so that the pool has seen it
+        assert list(crew.run(play, [1, 2, 3])) == [1, 2, 3]
 
 
 def test_a_worker_writes_nothing_on_the_terminal(capfd):

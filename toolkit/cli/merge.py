@@ -33,6 +33,8 @@ def merge(  # noqa: PLR0913, PLR0917 (each parameter is an option)
     if dry_run:
         _try(campaign, language, output, is_confirming=confirmed is not None)
         return
+    if confirmed is not None:
+        _confirm(campaign, language, *confirmed)
     with recruit(campaign) as crew:  # the workers load what they need while this process does
         from toolkit.cli.progress import progress_bar
         from toolkit.render.merged import merged_as_json, render_merged
@@ -40,16 +42,19 @@ def merge(  # noqa: PLR0913, PLR0917 (each parameter is an option)
         from toolkit.workflows.merge import merge_returns
 
         collection = load_collection(campaign, language)
-        if confirmed is not None:
-            from toolkit.workflows.confirming import confirm_return
-
-            confirm_return(campaign, collection, *confirmed, datetime.now(tz=UTC).date())
         with progress_bar("merge", None) as progress:
             result = merge_returns(campaign, collection, progress, crew)
     wording = load_wording(collection.campaign.language)
     render = merged_as_json if output is OutputFormat.JSON else render_merged
     typer.echo(render(result.summary(), result.findings, wording))
     exit_by(result.findings, fail_on)
+
+
+def _confirm(campaign: Path, language: LanguageOption, partner: str, file: str) -> None:
+    from toolkit.workflows.confirming import confirm_return
+    from toolkit.workflows.loading import load_collection
+
+    confirm_return(campaign, load_collection(campaign, language), partner, file, datetime.now(tz=UTC).date())
 
 
 def _try(campaign: Path, language: LanguageOption, output: OutputFormat, *, is_confirming: bool) -> None:

@@ -67,7 +67,7 @@ def _read(path: Path, columns: Sequence[str]) -> Iterator[TypedRow]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     start = Line(path, 1)
     try:
-        names = [name.strip().lower() for name in next(reader, [])]
+        names = [as_written(name.strip()).lower() for name in next(reader, [])]
         _require_columns(path, names, columns)
         start = Line(path, reader.line_num + 1)
         for record in reader:

@@ -15,11 +15,7 @@ from toolkit.model.campaign import Campaign
 from toolkit.model.framework import Framework
 
 _PLACE = Path(".toolkit") / "framework.msgpack"
-
-
-class _Kept(msgspec.Struct):
-    key: str
-    framework: Framework
+_SEAL = hashlib.sha256().digest_size
 
 
 def framework_key(folder: Path, campaign: Campaign) -> str:
@@ -40,10 +36,11 @@ def framework_key(folder: Path, campaign: Campaign) -> str:
 def load_kept(folder: Path, key: str) -> Framework | None:
     """Give the framework of a campaign folder as it was kept; None when it was changed since, or never kept."""
     try:
-        kept = msgspec.msgpack.decode((folder / _PLACE).read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+        content = (folder / _PLACE).read_bytes()
+        seal, kept = content[:_SEAL], content[_SEAL:]
+        return msgspec.msgpack.decode(kept, type=Framework) if key and seal == _seal(key, kept) else None
+    except (OSError, ValueError):
         return None
-    return kept.framework if key and kept.key == key else None
 
 
 def keep(folder: Path, key: str, framework: Framework) -> None:
@@ -51,10 +48,16 @@ def keep(folder: Path, key: str, framework: Framework) -> None:
     path = folder / _PLACE
     if not key or not path.parent.is_dir():
         return
+    kept = msgspec.msgpack.encode(framework)
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        draft.write_bytes(msgspec.msgpack.encode(_Kept(key=key, framework=framework)))
+        draft.write_bytes(_seal(key, kept) + kept)
         draft.replace(path)
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _seal(key: str, kept: bytes) -> bytes:
+    """Say what was kept, and of which files: a damaged copy must never pass for a framework that was checked."""
+    return hashlib.sha256(key.encode() + kept).digest()

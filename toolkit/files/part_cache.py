@@ -48,7 +48,7 @@ def load_part(path: Path) -> PartnerPart | None:
     try:
         content = path.read_bytes()
         return msgspec.json.decode(content, type=PartnerPart) if rows_path(path).is_file() else None
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError):  # what is damaged, or no text at all
         return None
 
 

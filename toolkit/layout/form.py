@@ -17,13 +17,11 @@ from toolkit.layout.keys import (
     tidy_code,
     tidy_label,
 )
-from toolkit.layout.plan import CODE_ROW
 from toolkit.layout.row_labels import LABEL_ROLES
-from toolkit.layout.sheets import META_NAME, SHEET_NAMES, Sheet
+from toolkit.layout.sheets import META_NAME
 from toolkit.model.answers import FreeRow, GridHeader, GridRow, RowWords
 from toolkit.model.places import Location, cell_name
 from toolkit.model.raw import RawCell, RawSheet, RawWorkbook
-from toolkit.wording import LANGUAGES, load_wording
 
 _HEAD_ROWS = 60
 _LEAST_ROLES = 3
@@ -31,11 +29,6 @@ MOST_OUTSIDE = 1_000
 """Texts outside the form that are kept of one workbook; all are counted."""
 MOST_ROWS = 50_000
 """Rows of ours that one workbook may hold, copies included: many times the largest form."""
-_TITLES_OF_INFORMATION = frozenset(
-    load_wording(language).say(SHEET_NAMES[sheet])
-    for sheet in (Sheet.PROGRESS, Sheet.DEFINITIONS)
-    for language in LANGUAGES
-)
 _TABLES = {table: labels_to_roles(table) for table in TABLES}
 
 
@@ -148,26 +141,16 @@ def note_outside(cells: Iterable[RawCell], place: Place) -> None:
 
 
 def _find_header(rows: Iterator[Row]) -> tuple[list[Row], _Header | None]:
-    """Read on until a header is found; gives the rows read so far, the header last.
-
-    A sheet of ours that partners only read is known by its title and identity, and is not read further.
-    """
+    """Read on until a header is found; gives the rows read so far, the header last."""
     head: list[Row] = []
     for row in rows:
         head.append(row)
-        if len(head) == CODE_ROW and _only_informs(head):
-            break
         header = _parse_header(row)
         if header is not None:
             return head, header
         if len(head) >= _HEAD_ROWS:
             break
     return head, None
-
-
-def _only_informs(head: list[Row]) -> bool:
-    title, code = (row[0] for row in head)
-    return title.text in _TITLES_OF_INFORMATION and parse_identity(code.text) is not None
 
 
 def _parse_header(row: Row) -> _Header | None:

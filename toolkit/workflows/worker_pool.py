@@ -12,6 +12,7 @@ import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -147,7 +148,12 @@ class Workers:
         if self._pool is None:
             self.start()
         assert self._pool is not None  # noqa: S101 (started just now)
-        return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
+        try:
+            return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
+        except RuntimeError:  # a process died while it had nothing to do, and its pool with it
+            self._dismiss()
+            self.start()
+            return self._pool.schedule(function, args=(task,), timeout=self.limits.seconds)
 
     def _finish(
         self,
@@ -166,7 +172,7 @@ class Workers:
                 return Fate.TOOK_TOO_LONG
         except ProcessExpired:
             return Fate.DIED
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             pass
         left = [task, *(each for each, _ in under_way)]
         under_way.clear()
