@@ -32,7 +32,7 @@ def read_entry(cell: RawCell | None, unit: Unit) -> Reading:
     else:
         reading = _read_other(cell, unit)
     if cell.formula and reading.state not in {State.REJECTED, State.BLANK}:
-        return replace(reading, doubts=(*reading.doubts, Doubt.FORMULA), shown=f"={cell.formula}")
+        return replace(reading, doubts=(*reading.doubts, Doubt.FORMULA), shown=cell.formula_text)
     return reading
 
 
@@ -82,7 +82,7 @@ def _read_other(cell: RawCell, unit: Unit) -> Reading:
             shown = "VRAI" if cell.text == "1" else "FAUX"
             return reject(shown, Doubt.BOOLEAN) if unit.is_number else _words_of(shown)
         case CellKind.UNCALCULATED:
-            return reject(f"={cell.formula}", Doubt.UNCALCULATED)
+            return reject(cell.formula_text, Doubt.UNCALCULATED)
         case _:
             return reject(cell.text, Doubt.ERROR_VALUE)
 

@@ -65,7 +65,7 @@ def _read_row(
 def _as_typed(cell: RawCell, role: str) -> str:
     """Give the text of a cell; a formula without a result is told as it stands, a number as nobody can misread it."""
     if cell.kind is CellKind.UNCALCULATED:
-        return f"={cell.formula}"
+        return cell.formula_text
     if cell.kind is not CellKind.NUMBER or role != "value":
         return cell.text
     try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.package import refuse_document_type
@@ -117,7 +118,7 @@ def _read_cells(element: ET.Element, row: int) -> Iterator[RawCell]:
 
 
 def _read_cell(element: ET.Element, place: tuple[int, int]) -> RawCell | None:
-    formula = element.get(f"{_TABLE}formula", "").partition("=")[2]
+    formula = escape(element.get(f"{_TABLE}formula", "").partition("=")[2])
     kind = element.get(f"{_OFFICE}value-type", "")
     text = _text_of(element)
     if element.get(_KIND_OF_ERROR) == "error" or (formula and _ERROR.match(text)):

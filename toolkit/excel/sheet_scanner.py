@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.excel.stored_cells import Stored, parse_column, parse_row, unescape
-from toolkit.model.raw import CellKind, RawCell
+from toolkit.model.raw import CellKind, RawCell, decode_references
 
 _TEXT = "[^<]*+"
 _NO_TEXT = bytes(code for code in range(32) if code not in b"\t\n")
@@ -32,9 +32,10 @@ _CELL = re.compile(
 )
 """Blank cells and the cell behind them: the whole, column, style, inline text, type, value, formula with its tags,
 formula, tag of the result, result, empty result."""
-_REFERENCE = re.compile(r"&([^&;]{0,9});")
-_NUMBERED = re.compile("#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}))")
-_CHARACTERS_OF_XML = (range(9, 11), range(13, 14), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+_ODD_REFERENCE = re.compile(
+    "&(?!(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}));)", re.ASCII
+)
+"""What XML does not know of itself, and characters that are seldom written so: the parser takes them."""
 _FIRST_PIECE, _PIECE = 16_384, 524_288
 _IS_TEXT, _new_cell = CellKind.TEXT, tuple.__new__
 
@@ -87,6 +88,8 @@ class SheetScan:
         if _NEVER_IN_TEXT in piece or len(piece.translate(None, _NO_TEXT)) < len(piece):
             return
         text = piece.decode()
+        if _ODD_REFERENCE.search(text):
+            return
         at = 0
         while opened := _ROW.match(text, at):
             row = parse_row(opened[1], self.last)
@@ -135,50 +138,16 @@ class SheetScan:
         """Read a cell with a value or a formula; None for one with an empty inline text."""
         whole, _, style, _, kind, plain, tagged, formula, result_tag, result, empty = token
         if tagged:
-            value = _decode(result) if result_tag or empty else None
-            return self.stored.read(place, kind or "n", value, _decode(formula) or "=", style)
+            value = decode_references(result) if result_tag or empty else None
+            return self.stored.read(place, kind or "n", value, formula or "=", style)
         if kind == "s":
-            return self.stored.shared(place, _decode(plain))
+            return self.stored.shared(place, decode_references(plain))
         if whole.endswith("</is></c>"):
             return None
-        return self.stored.read(place, kind or "n", _decode(plain), "", style)
+        return self.stored.read(place, kind or "n", decode_references(plain), "", style)
 
 
 @lru_cache(maxsize=4_096)
 def _label(text: str) -> str:
     """Give an inline text; labels come again and again, in row after row and file after file."""
-    return unescape(_decode(text))
-
-
-def _decode(text: str) -> str:
-    """Give the text with its references to characters replaced.
-
-    Raises:
-        _UnfamiliarError: one of them is none that XML knows of itself.
-    """
-    if "&" not in text:
-        return text
-    parts = _REFERENCE.split(text)
-    references = parts[1::2]
-    if text.count("&") != len(references):
-        raise _UnfamiliarError
-    parts[1::2] = map(_CHARACTERS.__getitem__, references)
-    return "".join(parts)
-
-
-class _Characters(dict[str, str]):
-    """The character that each reference stands for, read once."""
-
-    def __missing__(self, reference: str) -> str:
-        number = _NUMBERED.fullmatch(reference)
-        if number is None:
-            raise _UnfamiliarError
-        decimal, hexadecimal = number.groups()
-        code = int(decimal) if decimal else int(hexadecimal, 16)
-        if not any(code in each for each in _CHARACTERS_OF_XML):
-            raise _UnfamiliarError
-        character = self[reference] = chr(code)
-        return character
-
-
-_CHARACTERS = _Characters(amp="&", lt="<", gt=">", quot='"', apos="'")
+    return unescape(decode_references(text))

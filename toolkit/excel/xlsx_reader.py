@@ -12,6 +12,7 @@ from functools import partial
 from io import BytesIO
 from itertools import islice
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from toolkit.errors import UnreadableFileError
 from toolkit.excel.extras import find_concealed, note_extras
@@ -218,7 +219,7 @@ def _read_children(element: ET.Element) -> tuple[str | None, str, ET.Element | N
         if tag.endswith("}v"):
             value = child.text or ""
         elif tag.endswith("}f"):
-            formula = child.text or "="
+            formula = escape(child.text or "=")
         elif tag.endswith("}is"):
             inline = child
     return value, formula, inline

@@ -1,5 +1,7 @@
 """A workbook as it was read: text, kind, formula and format of each cell, nothing interpreted."""
 
+import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -19,13 +21,38 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"
 
 
+_REFERENCE = re.compile(r"&(#?\w+);")
+
+
+class _Characters(dict[str, str]):
+    """The character that each reference of XML stands for, read once; what is none stays as it is."""
+
+    def __missing__(self, reference: str) -> str:
+        number = reference.removeprefix("#")
+        is_known = number != reference and number.isdecimal() and int(number) <= sys.maxunicode
+        character = self[reference] = chr(int(number)) if is_known else f"&{reference};"
+        return character
+
+
+_CHARACTERS = _Characters(amp="&", lt="<", gt=">", quot='"', apos="'")
+
+
+def decode_references(text: str) -> str:
+    """Put the characters in the place of the references to them (`&amp;`, `&#233;`) of a text as XML writes it."""
+    if "&" not in text:
+        return text
+    parts = _REFERENCE.split(text)
+    parts[1::2] = map(_CHARACTERS.__getitem__, parts[1::2])
+    return "".join(parts)
+
+
 class RawCell(NamedTuple):
     """A cell that holds something. A tuple and not a dataclass: a return has thousands of them.
 
     Attributes:
         text: the stored text; a number as the file writes it (`33.9`), a boolean as `1` or `0`, a date as
             `2018-04-03`, with `T12:30:00` where it has a time.
-        formula: the formula without `=`; empty when there is none.
+        formula: the formula without `=`, as XML has it (`A1&gt;0`): most are never shown; empty when there is none.
         number_format: format code of the cell; empty for General.
     """
 
@@ -35,6 +62,11 @@ class RawCell(NamedTuple):
     text: str
     formula: str = ""
     number_format: str = ""
+
+    @property
+    def formula_text(self) -> str:
+        """The formula as it is typed, with its `=`."""
+        return f"={decode_references(self.formula)}"
 
     @property
     def name(self) -> str:
