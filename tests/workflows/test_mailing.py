@@ -63,8 +63,8 @@ def recorded(folder):
 
 
 def contents(folder):
-    """Give every file of a campaign by its name, but for the lock that says who is at work."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+    """Give every file of a campaign by its name, but for what the toolkit notes for itself."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".toolkit" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

@@ -10,6 +10,7 @@ import pytest
 from minimal_xlsx import MAIN, bomb, minimal_xlsx, unzipped, zipped
 from small_campaign import codes, issue, merge, read_csv, return_filled, write_small_campaign
 
+from toolkit.errors import ToolkitError
 from toolkit.files.read_facts import Facts, facts_path
 from toolkit.workflows.read_task import ReadTask
 from toolkit.workflows.read_worker import read_return
@@ -194,6 +195,32 @@ def test_a_part_that_cannot_be_read_is_made_anew(folder, filled, content):
         part.write_bytes(content)
     _, points = merge(folder)
     assert values(points) == READ
+
+
+def test_rows_of_a_part_that_were_cut_off_are_made_anew(folder, filled):
+    merge(folder)
+    whole = (folder / "results" / "answers.csv").read_bytes()
+    for rows in (folder / ".toolkit" / "merged").glob("*.csv"):
+        rows.write_bytes(rows.read_bytes()[:-5])
+    merge(folder)
+    assert (folder / "results" / "answers.csv").read_bytes() == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are texts there")
+def test_a_file_whose_name_is_in_no_known_encoding_is_read_under_a_name_that_can_be_written(folder, filled):
+    filled.rename(os.fsdecode(os.fsencode(filled.parent) + b"/r\xe9ponse.xlsx"))
+    _, points = merge(folder)
+    assert values(points) == READ
+    assert [row["file"] for row in read_csv(folder / "results" / "returns.csv")] == ["r\ufffdponse.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
+def test_a_folder_that_may_not_be_read_stops_the_merge(folder, filled):
+    if os.geteuid() == 0:
+        pytest.skip("root may open everything")
+    (folder / "collected" / "office").mkdir(mode=0)
+    with pytest.raises(ToolkitError, match="check its permissions"):
+        merge(folder)
 
 
 def test_an_archive_of_returns_is_read_inside_and_its_bad_members_are_told(folder, filled):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from small_campaign import issue, write_small_campaign
@@ -114,3 +115,38 @@ def test_a_program_without_a_guard_is_not_started_over_by_its_workers(tmp_path):
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == ["started", f"1 {program}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names the parent that was")
+def test_no_worker_outlives_who_started_it(tmp_path):
+    program = tmp_path / "parent.py"
+    program.write_text(
+        "from test_worker_pool import LIMITS, Workers, play\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(most=1, limits=LIMITS) as crew:\n"
+        "        print(*crew.run(play, ['pid']), flush=True)\n"
+        "        list(crew.run(play, ['hang']))\n",
+        encoding="utf-8",
+    )
+    paths = os.pathsep.join(filter(None, [*sys.path, str(Path(__file__).parent)]))
+    with subprocess.Popen(
+        [sys.executable, program], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
+    ) as parent:
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(100):
+        if not is_alive(worker):
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("it went on alone")
+
+
+def is_alive(pid):
+    """Whether a process runs; one that is only waited for no more does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or ") Z " not in status.read_text(encoding="utf-8")

@@ -19,19 +19,19 @@ _ATTRIBUTES = r"""(?: (?!r=)[A-Za-z_][\w.:-]*="[ !#-%'-;=-~]*+")*+"""
 _BLANKS = r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,6}")?+(?: t="n")?+(?: ?/>|></c>))*+'
 _OPEN, _CLOSE = b"<row ", b"</row>"
 _ROW = re.compile(r'<row r="([0-9]{1,7})"' + _ATTRIBUTES + r" ?(/?+)>", re.ASCII)
-_TRAILING_BLANKS = re.compile(_BLANKS)
 _CELL = re.compile(
-    f"({_BLANKS}"
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?+'
+    f"((?=<c ){_BLANKS}"
+    r'(?:<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]{1,6})")?+'
     r"(?:"
     rf' t="inlineStr"><is><t(?: xml:space="preserve")?+>({_TEXT})</t></is>'
     r'|(?: t="(n|s|str|b|e|d)")?+>'
     rf"(?:<v>({_TEXT})</v>|(<f{_ATTRIBUTES}(?: ?/>|>({_TEXT})</f>))(?:(<v>)({_TEXT})</v>|(<v ?/>))?+)"
-    r")</c>)",
+    r")</c>)?+)",
     re.ASCII,
 )
-"""Blank cells and the cell behind them: the whole, column, style, inline text, type, value, formula with its tags,
-formula, tag of the result, result, empty result."""
+"""Blank cells and the cell behind them, if there is one: the whole, column, style, inline text, type, value, formula
+with its tags, formula, tag of the result, result, empty result. Blanks that end a row are a match too, so that each is
+looked at once."""
 _ODD_REFERENCE = re.compile(
     "&(?!(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}));)", re.ASCII
 )
@@ -103,10 +103,10 @@ class SheetScan:
                 except _UnfamiliarError:
                     break
             at, self.last = after, row
-            self.at = start + at if text.isascii() else start + len(text[:at].encode())
             self.count += 1
             if cells:
                 yield tuple(cells)
+        self.at = stop if at == len(text) else start + len(text[:at].encode())
 
     def _read_cells(self, text: str, span: tuple[int, int], row: int) -> list[RawCell]:
         """Read the cells of a row.
@@ -119,6 +119,8 @@ class SheetScan:
         before = 0
         for token in _CELL.findall(text, at, end):
             at += len(token[0])
+            if not token[1]:
+                continue
             column = parse_column(token[1])
             if column <= before:
                 raise _UnfamiliarError
@@ -130,7 +132,7 @@ class SheetScan:
                 cell = self._read_cell(token, (row, column))
                 if cell:
                     cells.append(cell)
-        if end < 0 or not _TRAILING_BLANKS.fullmatch(text, at, end):
+        if at != end:
             raise _UnfamiliarError
         return cells
 

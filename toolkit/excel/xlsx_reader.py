@@ -201,7 +201,7 @@ def _stream_elements(data: bytes) -> Iterator[ET.Element]:
 
 def _read_cell(element: ET.Element, place: tuple[int, int], stored: Stored) -> RawCell | None:
     kind = element.get("t", "n")
-    if len(element) == 1 and kind == "s":  # a text needs no number format
+    if len(element) == 1 and kind == "s" and element[0].tag.endswith("}v"):  # a text needs no number format
         return stored.shared(place, element[0].text or "")
     value, formula, inline = _read_children(element)
     style = element.get("s", "")

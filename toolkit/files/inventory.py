@@ -1,6 +1,7 @@
 """Lists what lies in the folder of returned files, archives included. Only reads."""
 
 import hashlib
+import os
 import re
 import zipfile
 import zlib
@@ -57,13 +58,32 @@ def list_received(folder: Path, is_archive: Callable[[Path, str], bool]) -> Iter
         message = f"The folder {folder} is missing; create it and put the returned workbooks there."
         raise ToolkitError(message)
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        paths = sorted(path for path in _walk(folder) if path.is_file())
     except OSError as error:
         message = f"The folder {folder} cannot be read ({error.strerror}); check its permissions."
         raise ToolkitError(message) from error
     for path in paths:
         if path.name.lower() not in _NOTES:
-            yield from _list_file(path, path.relative_to(folder).as_posix(), is_archive)
+            yield from _list_file(path, _shown(path.relative_to(folder).as_posix()), is_archive)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield what lies below a folder.
+
+    Raises:
+        OSError: a folder below it cannot be read, whose files would be taken for files that never came.
+    """
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for below, _, names in os.walk(folder, onerror=stop):
+        yield from (Path(below, name) for name in names)
+
+
+def _shown(name: str) -> str:
+    """Give a name that can be written everywhere, also of a file whose name is in no known encoding."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _list_file(path: Path, name: str, is_archive: Callable[[Path, str], bool]) -> Iterator[Received]:

@@ -16,6 +16,13 @@ from toolkit.model.records import PartnerPart
 _ROWS = ".csv"
 
 
+class _Kept(msgspec.Struct):
+    """A part, and the size in bytes of its rows: rows that were cut off must not pass for all."""
+
+    size_of_rows: int
+    part: PartnerPart
+
+
 def part_key(*made_of: object) -> str:
     """Name what is made of the given things, which are told apart by what they print."""
     return hashlib.sha256(repr((RECORD_VERSION, *made_of)).encode()).hexdigest()
@@ -39,16 +46,17 @@ def draft_path(path: Path) -> Path:
 def save_part(path: Path, part: PartnerPart) -> None:
     """Write a part; comes after its rows, so that a part without them is never seen."""
     draft = draft_path(path)
-    draft.write_bytes(msgspec.json.encode(part))
+    kept = _Kept(size_of_rows=rows_path(path).stat().st_size, part=part)
+    draft.write_bytes(msgspec.json.encode(kept))
     draft.replace(path)
 
 
 def load_part(path: Path) -> PartnerPart | None:
     """Give a part; None when there is none that can be used."""
     try:
-        content = path.read_bytes()
-        return msgspec.json.decode(content, type=PartnerPart) if rows_path(path).is_file() else None
-    except (OSError, ValueError):  # what is damaged, or no text at all
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+        return kept.part if rows_path(path).stat().st_size == kept.size_of_rows else None
+    except (OSError, ValueError, RecursionError):  # what is damaged, or no text at all
         return None
 
 

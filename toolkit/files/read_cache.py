@@ -97,7 +97,7 @@ def load_form(path: Path, file: str) -> tuple[Form, str, str] | None:
     """
     try:
         record = _DECODER.decode(path.read_bytes())
-    except (OSError, ValueError):  # what is damaged, or no text at all
+    except (OSError, ValueError, RecursionError):  # what is damaged, or no text at all
         return None
     return (_form_of(record, file), record.modified, record.editor) if record.version == RECORD_VERSION else None
 

@@ -55,7 +55,7 @@ def load_facts(record: Path) -> Facts | None:
     """Give the facts of a content; None when it was never read, or by another version of the toolkit."""
     try:
         kept = _DECODER.decode(facts_path(record).read_bytes())
-    except (OSError, ValueError):  # what is damaged, or no text at all
+    except (OSError, ValueError, RecursionError):  # what is damaged, or no text at all
         return None
     if kept.version != RECORD_VERSION or not (kept.facts.cause or record.is_file()):
         return None

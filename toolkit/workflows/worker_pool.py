@@ -10,6 +10,8 @@ import multiprocessing
 import os
 import pickle
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -28,6 +30,7 @@ Result = TypeVar("Result")
 Thing = TypeVar("Thing")
 _IN_FLIGHT = 2
 _SPARE_SECONDS = 30.0
+_SECONDS_ALONE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +209,13 @@ def _hide_main() -> dict[str, object]:
     return hidden
 
 
+def _end_with(parent: int) -> None:
+    """End this worker when who started it is gone, which held its limits: a reader that hangs would go on for ever."""
+    while os.getppid() == parent:
+        time.sleep(_SECONDS_ALONE)
+    os._exit(1)
+
+
 def _do_nothing() -> None:
     """Be a task: the pool starts its processes with the first one."""
 
@@ -221,6 +231,7 @@ def _prepare_worker(memory: int, loads: Iterable[str]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory if most < 0 else min(memory, most), most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     for name in loads:
         importlib.import_module(name)
     gc.collect()
