@@ -9,7 +9,7 @@ from foreign_worker import see
 
 from toolkit.workflows.read_task import ReadTask
 from toolkit.workflows.recruiting import LIMITS
-from toolkit.workflows.worker_pool import Fate, available_processors, run_in_workers
+from toolkit.workflows.worker_pool import Fate, Workers, available_processors
 
 FOLDER = os.environ.get("TOOLKIT_FOREIGN_FILES", "")
 _NOTES = {".md", ".txt", ".py", ".rst", ".json", ".toml"}
@@ -24,8 +24,9 @@ def seen(tmp_path_factory):
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() not in _NOTES)
     assert paths, f"no file below {folder}"
     tasks = [ReadTask(path=path, member=None, record=records / f"{n}.json") for n, path in enumerate(paths)]
-    outcomes = run_in_workers(see, tasks, available_processors(), LIMITS)
-    return dict(zip((path.relative_to(folder).as_posix() for path in paths), outcomes, strict=True))
+    with Workers(most=available_processors(), limits=LIMITS) as crew:
+        outcomes = crew.run(see, tasks)
+        return dict(zip((path.relative_to(folder).as_posix() for path in paths), outcomes, strict=True))
 
 
 def verdict(outcome):

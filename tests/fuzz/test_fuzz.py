@@ -13,7 +13,7 @@ from small_campaign import issue, return_filled, write_small_campaign
 
 from toolkit.excel.package import open_package
 from toolkit.workflows.recruiting import LIMITS
-from toolkit.workflows.worker_pool import Fate, available_processors, run_in_workers
+from toolkit.workflows.worker_pool import Fate, Workers, available_processors
 
 MUTANTS = int(os.environ.get("TOOLKIT_FUZZ", "500"))
 TYPED = {
@@ -45,7 +45,8 @@ def task(tmp_path):
 @pytest.mark.parametrize("level", ["bytes", "xml"])
 def test_damage_by_chance_kills_nobody_and_changes_no_figure_silently(task, level, capsys):
     tasks = (replace(task, level=level, seed=seed) for seed in range(MUTANTS))
-    played = list(run_in_workers(play, tasks, available_processors(), LIMITS))
+    with Workers(most=available_processors(), limits=LIMITS) as crew:
+        played = list(crew.run(play, tasks))
     verdicts = Counter(str(each) if isinstance(each, Fate) else each.verdict for each in played)
     with capsys.disabled():
         print(

@@ -179,20 +179,14 @@ def test_facts_without_their_record_are_not_believed(folder, filled):
     assert values(points) == READ
 
 
-@pytest.mark.parametrize("content", [b"[]", b"", b"{", b'{"version":"\xff"}'])
-def test_facts_that_cannot_be_read_are_written_anew(folder, filled, content):
+@pytest.mark.parametrize("kept", ["read/*.facts.json", "merged/*.json"])
+@pytest.mark.parametrize("content", [b"[]", b"", b"{", b'{"version":"\xff"}', b'{"part":"\xff"}'])
+def test_what_was_kept_and_cannot_be_read_is_made_anew(folder, filled, kept, content):
     merge(folder)
-    for record in (folder / ".toolkit" / "read").glob("*.facts.json"):
-        record.write_bytes(content)
-    _, points = merge(folder)
-    assert values(points) == READ
-
-
-@pytest.mark.parametrize("content", [b"", b'{"points":"\xff"}'])
-def test_a_part_that_cannot_be_read_is_made_anew(folder, filled, content):
-    merge(folder)
-    for part in (folder / ".toolkit" / "merged").glob("*.json"):
-        part.write_bytes(content)
+    paths = list((folder / ".toolkit").glob(kept))
+    assert paths
+    for path in paths:
+        path.write_bytes(content)
     _, points = merge(folder)
     assert values(points) == READ
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_campaign import issue, write_small_campaign
 
-from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors, run_in_workers
+from toolkit.workflows.worker_pool import Fate, Limits, Workers, available_processors
 
 LIMITS = Limits(seconds=1.0, memory=512 << 20)
 
@@ -35,7 +35,8 @@ def play(task):
 
 
 def run(*tasks, workers=2):
-    return list(run_in_workers(play, tasks, workers, LIMITS))
+    with Workers(most=workers, limits=LIMITS) as crew:
+        return list(crew.run(play, tasks))
 
 
 def test_results_come_in_the_order_of_the_tasks():
@@ -43,7 +44,9 @@ def test_results_come_in_the_order_of_the_tasks():
 
 
 def test_no_task_starts_no_process():
-    assert list(run_in_workers(play, (), 2, LIMITS)) == []
+    with Workers(most=2, limits=LIMITS) as crew:
+        assert list(crew.run(play, ())) == []
+        assert not crew.is_started
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -89,10 +92,9 @@ def test_tasks_are_taken_as_workers_become_free():
             taken.append(number)
             yield number
 
-    results = run_in_workers(play, tasks(), 2, LIMITS)
-    assert next(results) == 0
+    with Workers(most=2, limits=LIMITS) as crew:
+        assert next(crew.run(play, tasks())) == 0
     assert len(taken) == 4
-    results.close()
 
 
 def test_there_is_a_processor():

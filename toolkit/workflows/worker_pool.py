@@ -48,14 +48,6 @@ class Fate(StrEnum):
     DIED = "died"
 
 
-def run_in_workers(
-    function: Callable[[Task], Result], tasks: Iterable[Task], workers: int, limits: Limits
-) -> Iterator[Result | Fate]:
-    """Yield the result of each task in its order, or its fate, from workers of its own; see `Workers.run`."""
-    with Workers(most=workers, limits=limits) as crew:
-        yield from crew.run(function, tasks)
-
-
 class Packed(Generic[Thing]):
     """A large object that goes with many tasks: pickled once, and made anew once in each process that opens it."""
 
